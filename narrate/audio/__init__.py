@@ -1,0 +1,62 @@
+"""Script and Clips → Narration: one levelled, tagged file.  ``produce`` is the door."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+from narrate.audio.cover import cover_jpeg
+from narrate.audio.encode import encode_mp3
+from narrate.audio.join import Joined, join_clips
+from narrate.audio.sound import Labels, Sound
+from narrate.audio.tags import write_tags
+from narrate.errors import AudioError
+from narrate.model import Clip, Narration, Script, Voice
+
+__all__ = ["Labels", "Sound", "produce"]
+
+
+def produce(
+    script: Script,
+    clips: Iterable[Clip],
+    voice: Voice,
+    staging: Path,
+    sound: Sound | None = None,
+    labels: Labels | None = None,
+    picture: bytes = b"",
+) -> Narration:
+    """Join, level, encode and tag.
+
+    Args:
+        clips: one for each utterance of the script, in order; taken as they arrive.
+        staging: an existing folder for the finished file and, meanwhile, the recording (5 MB a minute).
+        picture: the article's picture, if it is at hand.
+
+    Raises:
+        AudioError: nothing could be voiced, or a file cannot be written; nothing is left in ``staging``.
+    """
+    sound = sound or Sound()
+    handle = tempfile.NamedTemporaryFile(dir=staging, suffix=".mp3", delete=False)  # noqa: SIM115
+    handle.close()
+    mp3 = Path(handle.name)
+    try:
+        with tempfile.TemporaryDirectory(dir=staging) as folder:
+            recording = Path(folder) / "recording.s16"
+            joined = _record(script, clips, sound, recording)
+            levels = encode_mp3(recording, joined, sound, mp3)
+        seconds = joined.samples / sound.rate
+        lengths = [mark.end - mark.start for mark in joined.marks]
+        jpeg = cover_jpeg(picture, script.article.site or script.article.title, lengths)
+        write_tags(mp3, script, voice, labels or Labels(), joined.marks, seconds, jpeg)
+    except BaseException as error:
+        mp3.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise AudioError(str(staging), f"cannot be written: {error.strerror}") from error
+        raise
+    return Narration(script.article, voice, mp3, seconds, joined.marks, levels.loudness, levels.true_peak)
+
+
+def _record(script: Script, clips: Iterable[Clip], sound: Sound, recording: Path) -> Joined:
+    with recording.open("wb") as out:
+        return join_clips(zip(script.utterances, clips, strict=True), sound, out)

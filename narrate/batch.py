@@ -1,0 +1,195 @@
+"""Many articles: what is new or changed, narrated on any executor, each outcome as it is finished.
+
+An article's failure is a value, so that it never stops the others; a broken set-up (no such voice, no output
+folder) is raised before work starts.  Articles run on threads, because each spends its time waiting for the
+speakers' processes and for ffmpeg: a few at once keep all cores busy while one of them is being encoded.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import asdict, dataclass, field, replace
+from functools import partial
+from hashlib import sha256
+from itertools import islice
+from typing import Literal
+
+from narrate import __version__
+from narrate.catalog import Catalog, identity
+from narrate.errors import NarrateError, OutputError
+from narrate.model import Clip, Episode, Narration, Script, Voice
+from narrate.pipeline import record, write
+from narrate.settings import Settings
+from narrate.sources import read
+from narrate.speech import AUTO, ClipCache, Pool, choose, missing, profiles, version_of
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 3
+"""Articles under way: one speaking, one being encoded, one being read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One page to narrate."""
+
+    source: str
+    url: str = ""
+    """The page's own address, where the user knows better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job."""
+
+    job: Job
+    state: Literal["narrated", "unchanged", "failed"]
+    episode: Episode | None = None
+    error: NarrateError | None = None
+    warnings: tuple[str, ...] = ()
+    seconds: float = 0.0
+    """Of work, waiting for the speakers included."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether every sentence of it can be heard."""
+        return self.error is None and not (self.episode and self.episode.failed)
+
+
+Watch = Callable[[Job, Script, Iterator[Clip]], Iterator[Clip]]
+
+
+def unwatched(job: Job, script: Script, clips: Iterator[Clip]) -> Iterator[Clip]:
+    """Nobody looks."""
+    return clips
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What all jobs of a run share."""
+
+    settings: Settings
+    catalog: Catalog
+    speakers: Pool
+    force: bool = False
+    """Narrate what is unchanged, too; spoken clips are still taken from the cache."""
+    watch: Watch = unwatched
+    voices: dict[str, Voice] = field(default_factory=dict)
+    fingerprint: str = ""
+    """Of every setting and every voice: what decides the sound beside the page."""
+
+
+def open_desk(
+    settings: Settings, catalog: Catalog, speakers: Pool, force: bool = False, watch: Watch = unwatched
+) -> Desk:
+    """Check the set-up and gather what the jobs share.
+
+    Raises:
+        VoiceError, EngineMissing: a voice that was asked for by name is unknown or cannot speak.
+    """
+    voices = profiles(settings.voices)
+    if settings.voice != AUTO:
+        known = voices.get(settings.voice)
+        if known is None:
+            choose(settings.voice, "", voices)  # raises, and names the known ones
+        elif problem := missing(known):
+            raise problem
+    return Desk(settings, catalog, speakers, force, watch, voices, _fingerprint(settings, voices))
+
+
+def run(jobs: Iterable[Job], desk: Desk) -> Iterator[Outcome]:
+    """Narrate the jobs and yield each outcome as it is finished.
+
+    A few jobs are under way at once, the rest are not yet looked at: a long list costs no memory.
+
+    Raises:
+        OutputError: the output folder cannot be written; what was finished before is safe.
+    """
+    waiting = iter(jobs)
+    under_way: set[Future[Outcome]] = set()
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="article") as threads:
+        try:
+            while True:
+                under_way |= {
+                    threads.submit(_work, job, desk) for job in islice(waiting, AT_ONCE - len(under_way))
+                }
+                if not under_way:
+                    return
+                done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+        except BaseException:
+            # Ctrl-C, or nowhere to write: nobody speaks on, so that the threads come to their end.
+            desk.speakers.close()
+            raise
+
+
+def _work(job: Job, desk: Desk) -> Outcome:
+    began = time.monotonic()
+    try:
+        outcome = _narrate(job, desk)
+    except OutputError:
+        raise
+    except NarrateError as error:
+        outcome = Outcome(job, "failed", error=error)
+    except Exception as error:  # a bug, or a library's: this article's trouble, not the others'
+        log.debug("%s", job.source, exc_info=True)
+        outcome = Outcome(job, "failed", error=NarrateError(job.source, f"{type(error).__name__}: {error}"))
+    return replace(outcome, seconds=time.monotonic() - began)
+
+
+def _narrate(job: Job, desk: Desk) -> Outcome:
+    page = read(job.source, job.url)
+    page_key = sha256(desk.fingerprint.encode() + page.url.encode() + b"\n" + page.body).hexdigest()
+    episode = None if desk.force else desk.catalog.unchanged(page_key)
+    if episode:
+        return Outcome(job, "unchanged", episode)
+    script = write(page, desk.settings)
+    voice = choose(desk.settings.voice, script.article.language, desk.voices)
+    script_key = _script_key(script, voice, desk.settings)
+    if not desk.force:
+        episode = desk.catalog.same_script(identity(script.article, job.source), script_key, page_key)
+    if episode:
+        return Outcome(job, "unchanged", episode, warnings=script.article.warnings)
+    cache = ClipCache(desk.catalog.clips)
+    watch = partial(desk.watch, job)
+    staging = desk.catalog.staging
+    narration = record(script, page, voice, desk.settings, cache, staging, desk.speakers, watch)
+    episode = desk.catalog.add(narration, job.source, page_key, script_key)
+    return Outcome(job, "narrated", episode, warnings=(*script.article.warnings, *_missing(narration)))
+
+
+def _missing(narration: Narration) -> tuple[str, ...]:
+    failed = [mark for mark in narration.marks if mark.source == "failed"]
+    if not failed:
+        return ()
+    return (
+        f"{len(failed)} of {len(narration.marks)} sentences could not be voiced; "
+        f"the first: {failed[0].shown[:60]!r} ({failed[0].problem})",
+    )
+
+
+def _fingerprint(settings: Settings, voices: dict[str, Voice]) -> str:
+    sounds = {name: str(missing(voice) or version_of(voice)) for name, voice in voices.items()}
+    return json.dumps([__version__, _plain(settings), sounds], ensure_ascii=False, default=str)
+
+
+def _script_key(script: Script, voice: Voice, settings: Settings) -> str:
+    """What would be heard and tagged, and how: the same key, the same episode."""
+    article = replace(script.article, blocks=(), dropped=(), warnings=(), origins={}, modified=None)
+    parts = [asdict(article), asdict(script)["utterances"], voice.name, version_of(voice), _plain(settings)]
+    return sha256(json.dumps(parts, default=str).encode()).hexdigest()
+
+
+def _plain(settings: Settings) -> list[object]:
+    """The settings that decide what is heard; where it is written does not."""
+    return [
+        settings.voice,
+        settings.language,
+        asdict(settings.style),
+        asdict(settings.sound),
+        asdict(settings.labels),
+    ]

@@ -1,0 +1,309 @@
+"""The command line: the only place that prints, and the only one that sets an exit code.
+
+    0  all is well          2  the command or its set-up is wrong; nothing was begun
+    1  something failed   130  interrupted
+
+Rooms and their libraries are imported inside the commands, so that ``narrate --help`` answers at once.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from narrate import __version__
+from narrate.errors import NarrateError
+
+if TYPE_CHECKING:
+    from narrate.batch import Job, Outcome
+    from narrate.model import Script, Voice
+    from narrate.settings import Settings
+
+FAILED, WRONG, INTERRUPTED = 1, 2, 130
+
+app = typer.Typer(
+    help="Turns articles into audio worth listening to, offline.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        help='Files, folders (all *.html in them), globs, "-" for standard input, http(s) addresses.'
+    ),
+]
+Url = Annotated[str | None, typer.Option(help="The page's own address, for one page read from a file.")]
+
+
+def main() -> None:
+    """Run the command line; an error that the user can mend is one line on standard error."""
+    try:
+        app()
+    except NarrateError as error:
+        _complain(str(error))
+        sys.exit(WRONG)
+    except KeyboardInterrupt:
+        _complain("interrupted; what is finished is kept, and the next run goes on from here")
+        sys.exit(INTERRUPTED)
+
+
+def _print_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"narrate {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def make(
+    sources: Sources,
+    voice: Annotated[str | None, typer.Option(help='A voice of `narrate voices`, or "auto".')] = None,
+    output: Annotated[Path | None, typer.Option(help="The folder for audio and catalogue.")] = None,
+    url: Url = None,
+    force: Annotated[bool, typer.Option("--force", help="Narrate unchanged articles, too.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line for each article.")] = False,
+) -> None:
+    """Narrate articles: an MP3 for each page, and its row in the catalogue."""
+    from narrate import settings as settings_module
+
+    settings = settings_module.load(voice=voice, output=output)
+    jobs, outcomes = _found(sources, url)
+    report = _json_line if as_json else _nothing
+    for outcome in outcomes:
+        report(outcome)
+    with _narrated(jobs, settings, force, show=not (quiet or as_json)) as running:
+        for outcome in running:
+            outcomes.append(outcome)
+            report(outcome)
+    if quiet or as_json:
+        _complain_of(outcomes)
+    else:
+        _print_table(outcomes)
+    if not all(outcome.ok for outcome in outcomes):
+        raise typer.Exit(FAILED)
+
+
+def _found(sources: list[str], url: str | None) -> tuple[list[Job], list[Outcome]]:
+    """The jobs, and the outcomes of sources that cannot be found: they fail alone."""
+    from narrate.batch import Job, Outcome
+    from narrate.errors import SourceError
+    from narrate.sources import find
+
+    places: list[str] = []
+    failed: list[Outcome] = []
+    for source in sources:
+        try:
+            places += find([source])
+        except SourceError as error:
+            failed.append(Outcome(Job(source), "failed", error=error))
+    jobs = [Job(place, url or "") for place in find(places)]
+    if url and len(jobs) > 1:
+        raise typer.BadParameter(f"--url names one page; there are {len(jobs)} sources", param_hint="--url")
+    return jobs, failed
+
+
+@contextmanager
+def _narrated(jobs: list[Job], settings: Settings, force: bool, show: bool) -> Iterator[Iterator[Outcome]]:
+    """The running batch, with its progress on standard error."""
+    from narrate.batch import open_desk, run
+    from narrate.catalog import Catalog
+    from narrate.progress import Progress
+    from narrate.speech import Pool
+
+    with (
+        Progress(len(jobs), show) as progress,
+        Catalog(settings.output) as catalog,
+        Pool(settings.workers) as speakers,
+    ):
+        desk = open_desk(settings, catalog, speakers, force, progress.watch)
+        yield progress.counted(run(jobs, desk))
+
+
+def _json_line(outcome: Outcome) -> None:
+    episode = asdict(outcome.episode) if outcome.episode else {}
+    line = {
+        "source": outcome.job.source,
+        "state": outcome.state,
+        "error": str(outcome.error) if outcome.error else None,
+        "warnings": list(outcome.warnings),
+        "spent": round(outcome.seconds, 3),
+        **{key: value for key, value in episode.items() if key != "source"},
+    }
+    typer.echo(json.dumps(line, ensure_ascii=False))
+
+
+def _nothing(outcome: Outcome) -> None:
+    pass
+
+
+def _complain_of(outcomes: Iterable[Outcome]) -> None:
+    for outcome in outcomes:
+        for problem in _problems(outcome):
+            _complain(problem)
+
+
+def _problems(outcome: Outcome) -> list[str]:
+    return [str(outcome.error)] if outcome.error else list(outcome.warnings)
+
+
+def _print_table(outcomes: list[Outcome]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("Title", "Length", "Words", "Spent", "File", "Problems"):
+        table.add_column(
+            name, justify="right" if name in ("Length", "Words", "Spent") else "left", overflow="fold"
+        )
+    for outcome in outcomes:
+        table.add_row(*_row(outcome))
+    console = Console()
+    console.print(table)
+    done = [outcome.state for outcome in outcomes]
+    parts = [f"{done.count(state)} {state}" for state in ("narrated", "unchanged", "failed") if state in done]
+    console.print(", ".join(parts))
+
+
+def _row(outcome: Outcome) -> list[str]:
+    from rich.markup import escape
+
+    problems = escape("; ".join(_problems(outcome)))
+    episode = outcome.episode
+    if episode is None:
+        return [escape(outcome.job.source), "", "", "", "", f"[red]{problems}[/red]"]
+    minutes, seconds = divmod(round(episode.seconds), 60)
+    spent = "unchanged" if outcome.state == "unchanged" else f"{outcome.seconds:.1f} s"
+    return [
+        escape(episode.title),
+        f"{minutes}:{seconds:02d}",
+        str(episode.words),
+        spent,
+        escape(episode.file),
+        problems,
+    ]
+
+
+@app.command()
+def explain(
+    sources: Sources,
+    url: Url = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line for each page.")] = False,
+    text: Annotated[bool, typer.Option("--text", help="Just the narration text, as printed.")] = False,
+) -> None:
+    """Show what would be said, and why, without speaking."""
+    from narrate.explain import as_dict, as_lines
+
+    jobs, failed = _found(sources, url)
+    for number, script in enumerate(_scripts(jobs, failed)):
+        if as_json:
+            typer.echo(json.dumps(as_dict(script), ensure_ascii=False))
+            continue
+        typer.echo("\n" if number else "", nl=False)
+        typer.echo(script.text if text else "\n".join(as_lines(script)))
+    _complain_of(failed)
+    if failed:
+        raise typer.Exit(FAILED)
+
+
+def _scripts(jobs: list[Job], failed: list[Outcome]) -> Iterator[Script]:
+    from narrate import settings as settings_module
+    from narrate.batch import Outcome
+    from narrate.pipeline import write
+    from narrate.sources import read
+
+    settings = settings_module.load()
+    for job in jobs:
+        try:
+            yield write(read(job.source, job.url), settings)
+        except NarrateError as error:
+            failed.append(Outcome(job, "failed", error=error))
+
+
+@app.command()
+def voices(
+    text: Annotated[str | None, typer.Argument(help="What the sample says.")] = None,
+    sample: Annotated[str | None, typer.Option("--try", help="Write a sample of this voice.")] = None,
+    language: Annotated[str, typer.Option(help="The language of the sample.")] = "en",
+    output: Annotated[Path | None, typer.Option(help="The folder for the sample.")] = None,
+) -> None:
+    """List the voices, or try one."""
+    from narrate import settings as settings_module
+    from narrate.speech import profiles
+
+    settings = settings_module.load(output=output)
+    if sample is None:
+        if text:
+            raise typer.BadParameter("a text needs --try NAME", param_hint="TEXT")
+        _print_voices(profiles(settings.voices))
+        return
+    typer.echo(_write_sample(sample, text, language, settings))
+
+
+def _print_voices(known: dict[str, Voice]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from narrate.speech import missing
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("Voice", "Engine", "Language", "Licence", "Can speak"):
+        table.add_column(name, overflow="fold")
+    for voice in known.values():
+        problem = missing(voice)
+        state = f"no: {problem.reason}. {problem.next_step or voice.install}" if problem else "yes"
+        table.add_row(voice.name, voice.engine, voice.language or "many", voice.licence, state)
+    Console().print(table)
+
+
+def _write_sample(name: str, text: str | None, language: str, settings: Settings) -> Path:
+    import tempfile
+
+    from narrate.audio import produce
+    from narrate.errors import VoiceError
+    from narrate.model import Article, Block
+    from narrate.script import write_script
+    from narrate.speech import ClipCache, choose, profiles, speak
+
+    voice = choose(name, language, profiles(settings.voices))
+    said = text or f"This is {name}. The council voted 9-4 on July 3 to spend $3.5 million on a new bridge."
+    article = Article(
+        url="", title=f"Sample of {name}", blocks=(Block("paragraph", said),), language=language
+    )
+    script = write_script(article, replace(settings.style, title=False))
+    folder = settings.output / "samples"
+    path = folder / f"{name}.mp3"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder) as staging:
+            clips = speak(script, voice, ClipCache(Path(staging)))
+            narration = produce(script, clips, voice, Path(staging), settings.sound, settings.labels)
+            if problem := next((mark.problem for mark in narration.marks if mark.problem), ""):
+                raise VoiceError(f"voice {name}", problem)
+            narration.audio.replace(path)
+    except OSError as error:
+        raise NarrateError(
+            str(folder), f"cannot be written: {error.strerror}", "Choose another --output"
+        ) from error
+    return path
+
+
+def _complain(problem: str) -> None:
+    typer.echo(f"narrate: {problem}", err=True)

@@ -1,0 +1,287 @@
+"""Every value that passes a room's door, in the order of the walk.  Frozen; standard library only.
+
+    Page → Article → Script → Clips → Narration → Episode
+
+Times are seconds, dates are ``datetime`` where the page gives a time of day and ``date`` where it does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Literal
+
+# ── sources/ → Page ────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page as it was received."""
+
+    url: str
+    """The page's own address; "" where nobody knows it."""
+    body: bytes
+    """The bytes as received, not decoded."""
+    charset: str = ""
+    """The encoding that the source found (BOM, header, meta, detector); "" leaves it to the reader."""
+    fetched: datetime | None = None
+    source: str = ""
+    """What the user named: a path, an address or "-"; for messages and the catalogue."""
+
+
+# ── article/ → Article ─────────────────────────────────────────────────────────────────────────────
+
+BlockKind = Literal["heading", "paragraph", "quote", "item", "table", "code", "note"]
+"""note: an editor's note or a correction.  A table's text has one line a row, a code's one a line."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One piece of the article that will be heard."""
+
+    kind: BlockKind
+    text: str
+    """Normalised once: NFC, single spaces, no soft hyphens or zero-width marks."""
+    level: int = 0
+    """Headings 1–6; items their depth from 1; 0 for the rest."""
+    path: str = ""
+    """Where in the page it stood, as a short CSS path."""
+    label: str = ""
+    """An item's own mark where it is meant to be heard ("1", "b"); a quote's speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """One piece of the page that will not be heard, and why."""
+
+    text: str
+    rule: str
+    """The name of a function in ``article/rules.py``."""
+    path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """What a page says, without what stands around it."""
+
+    url: str
+    """The canonical address where the page gives one, else the page's own."""
+    title: str
+    blocks: tuple[Block, ...]
+    authors: tuple[str, ...] = ()
+    site: str = ""
+    published: date | None = None
+    modified: date | None = None
+    language: str = ""
+    """BCP 47, of the body ("en", "uk", "pt-BR"); "" where it cannot be told."""
+    image: str = ""
+    """The lead picture's address, absolute where it can be; "" without one."""
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    """Of "paywall_cut", "live_blog", "short"."""
+    dropped: tuple[Dropped, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """One line each, for the editor."""
+    origins: Mapping[str, str] = field(default_factory=dict)
+    """Field name → where its value came from ("JSON-LD headline", "meta og:site_name", …)."""
+
+
+# ── script/ → Script ───────────────────────────────────────────────────────────────────────────────
+
+Role = Literal[
+    "title", "byline", "disclosure", "heading", "body", "quote", "item", "table", "code", "note", "outro"
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A run of the text that is shown one way and said one way; tokens are joined by single spaces.
+
+    ``Token("$61 billion", "sixty one billion dollars", "money")``
+    """
+
+    shown: str
+    spoken: str
+    """What the engine hears; "" for a mark that is not said."""
+    rule: str = ""
+    """What changed it; "" if nothing did."""
+
+
+@dataclass(frozen=True, slots=True)
+class Utterance:
+    """One sentence, or one clause of a sentence too long for an engine."""
+
+    tokens: tuple[Token, ...]
+    role: Role = "body"
+    pause: float = 0.0
+    """Seconds of silence after it."""
+    block: int = -1
+    """Index into the article's blocks; -1 for what the script adds (title, byline, disclosure, …)."""
+
+    @property
+    def shown(self) -> str:
+        """The text as printed."""
+        return " ".join(token.shown for token in self.tokens if token.shown)
+
+    @property
+    def spoken(self) -> str:
+        """The text as an engine hears it."""
+        return " ".join(token.spoken for token in self.tokens if token.spoken)
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """What will be said, in order."""
+
+    article: Article
+    utterances: tuple[Utterance, ...]
+
+    @property
+    def text(self) -> str:
+        """The narration as shown: one line a block, the sentences of a block joined by spaces."""
+        lines: list[str] = []
+        last: tuple[int, Role] | None = None
+        for utterance in self.utterances:
+            place = (utterance.block, utterance.role)
+            if place == last:
+                lines[-1] = f"{lines[-1]} {utterance.shown}"
+            else:
+                lines.append(utterance.shown)
+            last = place
+        return "\n".join(lines)
+
+
+# ── speech/ → Clips ────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One voice profile: a file of ``voices/``."""
+
+    name: str
+    engine: str
+    """The name of an entry point in the group ``narrate.engines``."""
+    model: str = ""
+    """The engine's own id or file; "" for the engine's default."""
+    language: str = ""
+    """BCP 47; "" speaks whatever language its engine knows."""
+    rate: float = 1.0
+    """1.0 is the voice's natural tempo, 2.0 twice as fast."""
+    quality: int = 0
+    """``auto`` takes the highest that can speak the language: 0 beeps, 1 formant, 2 neural."""
+    licence: str = ""
+    source: str = ""
+    """Where the voice comes from, for the credits."""
+    install: str = ""
+    """The pip line that makes it speak where it cannot."""
+    options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
+    """Read by the engine alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """When one word is heard."""
+
+    text: str
+    start: float
+    end: float
+    """Seconds from the start of the clip (in a Clip) or of the recording (in a Mark)."""
+
+
+ClipSource = Literal["voiced", "cached", "failed"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One utterance, spoken."""
+
+    pcm: bytes
+    """Mono, signed 16-bit little-endian; empty only if ``source`` is "failed"."""
+    rate: int
+    """Samples a second."""
+    words: tuple[Word, ...] = ()
+    exact: bool = False
+    """Whether the word times come from the engine or are estimated."""
+    source: ClipSource = "voiced"
+    problem: str = ""
+    """Why it failed, for the account."""
+
+    @property
+    def seconds(self) -> float:
+        """Length of the sound."""
+        return len(self.pcm) / 2 / self.rate if self.rate else 0.0
+
+
+# ── audio/ → Narration ─────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """When one utterance is heard, on the decoded time line of the finished file."""
+
+    start: float
+    end: float
+    shown: str
+    block: int
+    role: Role = "body"
+    words: tuple[Word, ...] = ()
+    source: ClipSource = "voiced"
+    """A failed utterance has a mark of no length at the place where it is missing."""
+    problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Narration:
+    """A finished recording, not yet in the catalogue."""
+
+    article: Article
+    voice: Voice
+    audio: Path
+    """The tagged file in a staging folder; the catalogue moves it to its place."""
+    seconds: float
+    """Of the decoded audio, encoder delay and padding excluded."""
+    marks: tuple[Mark, ...]
+    loudness: float
+    """Integrated, in LUFS, measured on the finished file."""
+    true_peak: float
+    """In dBTP, measured on the finished file."""
+
+    def count(self, source: ClipSource) -> int:
+        """How many utterances were voiced, cached or failed."""
+        return sum(mark.source == source for mark in self.marks)
+
+
+# ── catalog.py → Episode ───────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Episode:
+    """One catalogue row: all that feed, player and API may see."""
+
+    id: str
+    url: str
+    source: str
+    title: str
+    authors: tuple[str, ...]
+    site: str
+    published: str
+    """ISO 8601; "" if the page gives none."""
+    modified: str
+    language: str
+    image: str
+    voice: str
+    seconds: float
+    words: int
+    bytes: int
+    file: str
+    """Path of the audio, relative to the output folder."""
+    loudness: float
+    true_peak: float
+    voiced: int
+    cached: int
+    failed: int
+    narrated: str
+    """ISO 8601, UTC."""

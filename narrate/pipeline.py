@@ -1,0 +1,65 @@
+"""The whole walk on one screen: Page → Article → Script → Clips → Narration."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from narrate.article import extract
+from narrate.audio import produce
+from narrate.model import Clip, Narration, Page, Script, Voice
+from narrate.script import write_script
+from narrate.settings import Settings
+from narrate.sources import picture
+from narrate.speech import ClipCache, Speakers, choose, profiles, speak
+
+Watch = Callable[[Script, Iterator[Clip]], Iterator[Clip]]
+"""Sees every clip as it arrives and hands it on; a progress bar, or nothing."""
+
+
+def write(page: Page, settings: Settings) -> Script:
+    """What would be said of a page.
+
+    An article whose language cannot be told is taken to be in the settings' language.
+
+    Raises:
+        ExtractError: the page holds no article.
+    """
+    article = extract(page)
+    return write_script(replace(article, language=article.language or settings.language), settings.style)
+
+
+def record(
+    script: Script,
+    page: Page,
+    voice: Voice,
+    settings: Settings,
+    cache: ClipCache,
+    staging: Path,
+    speakers: Speakers | None = None,
+    watch: Watch = lambda _, clips: clips,
+) -> Narration:
+    """Speak a script and make the finished file in ``staging``.
+
+    Raises:
+        VoiceError, EngineMissing, AudioError, OutputError.
+    """
+    clips = watch(script, speak(script, voice, cache, speakers))
+    return produce(
+        script, clips, voice, staging, settings.sound, settings.labels, picture(page, script.article.image)
+    )
+
+
+def narrate(page: Page, folder: Path, settings: Settings | None = None) -> Narration:
+    """One page from beginning to end, in this process; the finished file lies in ``folder``.
+
+    Raises:
+        NarrateError: what ``narrate.errors`` lists, as soon as it is met.
+    """
+    settings = settings or Settings()
+    script = write(page, settings)
+    voice = choose(settings.voice, script.article.language, profiles(settings.voices))
+    with tempfile.TemporaryDirectory() as clips:
+        return record(script, page, voice, settings, ClipCache(Path(clips)), folder)

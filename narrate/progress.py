@@ -1,0 +1,73 @@
+"""Progress bars on standard error: each article's sentences, audio made and time left, and the total."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bars
+
+from narrate.model import Clip, Script
+
+if TYPE_CHECKING:
+    from narrate.batch import Job, Outcome
+
+TITLE_WIDTH = 40
+
+
+class Progress:
+    """A context manager; silent where nobody looks (not a terminal) or ``show`` is false."""
+
+    def __init__(self, articles: int, show: bool) -> None:
+        console = Console(file=sys.stderr)
+        self._bars = Bars(
+            TextColumn("{task.description}"),
+            BarColumn(bar_width=24),
+            TextColumn("{task.completed:.0f} of {task.total:.0f} {task.fields[unit]}"),
+            TextColumn("{task.fields[audio]:.0f} s of audio"),
+            TimeRemainingColumn(),
+            console=console,
+            disable=not (show and console.is_terminal),
+            transient=True,
+        )
+        self._audio = 0.0
+        self._total = (
+            self._bars.add_task("All articles", total=articles, unit="articles", audio=0.0)
+            if articles > 1
+            else None
+        )
+
+    def watch(self, job: Job, script: Script, clips: Iterator[Clip]) -> Iterator[Clip]:
+        """Hand the clips on and move the article's bar; for threads of its own each."""
+        title = escape((script.article.title or job.source)[:TITLE_WIDTH])
+        bar = self._bars.add_task(title, total=len(script.utterances), unit="sentences", audio=0.0)
+        seconds = 0.0
+        for clip in clips:
+            seconds += clip.seconds
+            self._audio += clip.seconds
+            self._bars.update(bar, advance=1, audio=seconds)
+            if self._total is not None:
+                self._bars.update(self._total, audio=self._audio)
+            yield clip
+        self._bars.remove_task(bar)
+
+    def counted(self, outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+        """Hand the outcomes on and move the total."""
+        for outcome in outcomes:
+            if self._total is not None:
+                self._bars.advance(self._total)
+            yield outcome
+
+    def __enter__(self) -> Progress:
+        self._bars.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._bars.stop()

@@ -1,0 +1,143 @@
+"""narrate.toml < environment < flags → the options of the rooms.
+
+Every default stands in the options class of its room, once; here they are only overlaid.  The file's tables are
+the rooms' options (``[script]``, ``[pauses]``, ``[lexicon]``, ``[sound]``, ``[show]``); what concerns a whole run
+stands at its top (``voice``, ``output``, ``workers``, ``language``).
+"""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from narrate.audio import Labels, Sound
+from narrate.errors import SettingsError
+from narrate.script import Pauses, Style
+from narrate.speech import AUTO
+
+FILE = "narrate.toml"
+PREFIX = "NARRATE_"
+
+Options = TypeVar("Options", Style, Pauses, Sound, Labels)
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that a run depends on beside its pages."""
+
+    voice: str = AUTO
+    """A profile's name, or "auto"."""
+    output: Path = Path("output")
+    workers: int = 0
+    """Processes that speak; 0 is one a core."""
+    language: str = "en"
+    """Of an article whose language cannot be told."""
+    voices: tuple[Path, ...] = (Path("voices"),)
+    """Folders with the user's own voice profiles."""
+    style: Style = field(default_factory=Style)
+    sound: Sound = field(default_factory=Sound)
+    labels: Labels = field(default_factory=Labels)
+
+
+def load(folder: Path = Path(), environment: Mapping[str, str] = os.environ, **flags: Any) -> Settings:
+    """The settings in force.
+
+    Args:
+        folder: where ``narrate.toml`` is looked for; none is no error.
+        flags: what the command line says; None means that it says nothing.
+
+    Raises:
+        SettingsError: the file is not TOML, or a value is unknown or impossible.
+    """
+    path = folder / FILE
+    settings = _overlaid(Settings(), _read(path), path) if path.is_file() else Settings()
+    for name in ("voice", "output", "workers", "language"):
+        value = environment.get(PREFIX + name.upper())
+        if value:
+            settings = _set(settings, name, value, PREFIX + name.upper())
+    for name, value in flags.items():
+        if value is not None:
+            settings = _set(settings, name, value, f"--{name}")
+    return settings
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(str(path), f"cannot be read: {error}") from error
+
+
+def _overlaid(settings: Settings, values: dict[str, Any], path: Path) -> Settings:
+    tables = {"script", "pauses", "lexicon", "sound", "show"}
+    own = {"voice", "output", "workers", "language"}
+    _no_unknown(values, tables | own, str(path))
+    for name in tables & values.keys():
+        if not isinstance(values[name], dict):
+            raise SettingsError(str(path), f"{name} is {values[name]!r}", f"Write a table: [{name}]")
+    for name in own & values.keys():
+        settings = _set(settings, name, values[name], f"{path}: {name}")
+    script = {
+        key: value for key, value in values.get("script", {}).items() if key not in ("pauses", "lexicon")
+    }
+    style = _options(settings.style, script, f"{path} [script]", skip=("pauses", "lexicon"))
+    style = replace(style, pauses=_options(style.pauses, values.get("pauses", {}), f"{path} [pauses]"))
+    style = replace(style, lexicon=_lexicon(values.get("lexicon", {}), path))
+    sound = _options(settings.sound, values.get("sound", {}), f"{path} [sound]")
+    labels = _options(settings.labels, values.get("show", {}), f"{path} [show]")
+    return replace(settings, style=style, sound=sound, labels=labels)
+
+
+def _options(options: Options, values: dict[str, Any], where: str, skip: Iterable[str] = ()) -> Options:
+    """The options with those of ``values``, each of the type its default has."""
+    known = {one.name for one in fields(options)} - set(skip)
+    _no_unknown(values, known, where)
+    checked = {key: _like(getattr(options, key), value, f"{where} {key}") for key, value in values.items()}
+    return replace(options, **checked)
+
+
+def _lexicon(values: dict[str, Any], path: Path) -> dict[str, str]:
+    for name, said in values.items():
+        if not isinstance(said, str):
+            raise SettingsError(f"{path} [lexicon] {name}", f"is {said!r}", 'Write "as printed" = "as said"')
+    return dict(values)
+
+
+def _set(settings: Settings, name: str, value: Any, where: str) -> Settings:
+    kind = type(getattr(settings, name))
+    if kind is int and isinstance(value, str) and value.isdigit():
+        value = int(value)
+    if issubclass(kind, Path):
+        if not isinstance(value, str | Path) or not str(value):
+            raise SettingsError(where, f"is {value!r}", "It must be a folder")
+        return replace(settings, output=Path(value).expanduser())
+    value = _like(getattr(settings, name), value, where)
+    if name == "workers" and value < 0:
+        raise SettingsError(where, f"is {value}", "0 means one process a core")
+    return replace(settings, **{name: value})
+
+
+def _like(default: Any, value: Any, where: str) -> Any:
+    """The value, if it is of the default's type; a whole number may stand for a fraction."""
+    kind = type(default)
+    if kind is float and type(value) is int:
+        return float(value)
+    if type(value) is not kind:
+        raise SettingsError(where, f"is {value!r}", f"It must be a {_KINDS.get(kind, kind.__name__)}")
+    return value
+
+
+_KINDS: dict[type, str] = {str: "text", bool: "true or false", int: "whole number", float: "number"}
+
+
+def _no_unknown(values: Mapping[str, Any], known: set[str], where: str) -> None:
+    for key in values:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, 1, 0.5)
+            step = f"Did you mean {near[0]}?" if near else f"Known are: {', '.join(sorted(known))}"
+            raise SettingsError(where, f"has an unknown setting {key!r}", step)

@@ -1,0 +1,62 @@
+"""What speaks: the engine protocol and the way to an engine.
+
+How to add an engine
+--------------------
+1. Write a class with the four members of ``SpeechEngine``.  ``tone.py`` is the shortest complete one.
+2. Register it under a name in the entry-point group ``narrate.engines``; your own package may do so.
+3. Write a profile, ``voices/NAME.toml``, whose ``engine`` is that name.
+4. ``tests/test_engines.py`` finds it and holds it to the contract.
+
+The contract: ``speak`` says the whole text once, as it stands.  An engine never splits, truncates, pads,
+levels or sleeps.  It raises only ``SpeechError`` for a text, and ``VoiceError`` or ``EngineMissing`` when the
+voice cannot speak at all.  Whether a result is speech is judged by ``speech/check.py``, not by the engine.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.metadata import entry_points
+from typing import Protocol, cast
+
+from narrate.errors import EngineMissing
+from narrate.model import Clip, Voice
+
+GROUP = "narrate.engines"
+
+
+class SpeechEngine(Protocol):
+    """Speaks one text at a time with one voice; an instance belongs to one thread."""
+
+    def __init__(self, voice: Voice) -> None:
+        """Load what is needed to speak.  Raises VoiceError, EngineMissing."""
+
+    @classmethod
+    def version(cls, voice: Voice) -> str:
+        """What changes whenever the same text would sound different: engine and model.
+
+        Cheap: loads no model.  Raises VoiceError or EngineMissing if the voice cannot speak here.
+        """
+
+    @classmethod
+    def languages(cls, voice: Voice) -> frozenset[str]:
+        """BCP 47 tags of what this voice can speak here; may ask the engine.  Raises like ``version``."""
+
+    def speak(self, text: str) -> Clip:
+        """Say ``text``, which holds at least one letter or digit.  Raises SpeechError."""
+
+
+@cache
+def engine_class(name: str) -> type[SpeechEngine]:
+    """The class behind an entry point.
+
+    Raises:
+        EngineMissing: no installed package offers it, or it cannot be imported.
+    """
+    points = {point.name: point for point in entry_points(group=GROUP)}
+    if name not in points:
+        known = ", ".join(sorted(points)) or "none"
+        raise EngineMissing(f"engine {name}", "is not installed", f"Installed engines: {known}")
+    try:
+        return cast("type[SpeechEngine]", points[name].load())
+    except ImportError as error:
+        raise EngineMissing(f"engine {name}", f"cannot be imported: {error}") from error

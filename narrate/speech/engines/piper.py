@@ -1,0 +1,133 @@
+"""Piper: neural voices as ONNX files, offline, many times faster than real time on a laptop.
+
+One ONNX thread an engine: two one-thread processes speak about 1.7 times as fast as one process with two
+threads (tests/bench/speed.py), so the parallel work is done by processes (``speech/workers.py``).
+"""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from narrate.errors import EngineMissing, SpeechError, VoiceError
+from narrate.model import Clip, Voice
+
+INSTALL = "pip install piper-tts"
+
+
+class PiperEngine:
+    """A Piper voice; ``voice.model`` is the path of an .onnx file, or PACKAGE/PATH inside an installed package.
+
+    Options of the profile: ``speaker`` (number, for models of several), ``noise`` and ``noise_width`` (the
+    model's own values where absent).
+    """
+
+    def __init__(self, voice: Voice) -> None:
+        self.version(voice)
+        from piper.config import PiperConfig
+        from piper.voice import PiperVoice
+
+        model = model_file(voice)
+        settings = json.loads(_config_file(model).read_text(encoding="utf-8"))
+        self._name = voice.name
+        self._piper = PiperVoice(session=_session(model, voice), config=PiperConfig.from_dict(settings))
+        self._synthesis = _synthesis_config(voice, self._piper.config.length_scale)
+
+    @classmethod
+    def version(cls, voice: Voice) -> str:
+        """Piper's version with the model's name and size."""
+        try:
+            piper = version("piper-tts")
+        except PackageNotFoundError as error:
+            raise EngineMissing(f"voice {voice.name}", "needs piper-tts", f"Run: {INSTALL}") from error
+        model = model_file(voice)
+        return f"piper-tts {piper} {model.name} {model.stat().st_size}"
+
+    @classmethod
+    def languages(cls, voice: Voice) -> frozenset[str]:
+        """The one language of the model."""
+        cls.version(voice)
+        return frozenset({voice.language or _language(_config_file(model_file(voice)))})
+
+    def speak(self, text: str) -> Clip:
+        """Say ``text``; levels as the model gives them, sentence marks inside the text keep Piper's own breath."""
+        try:
+            chunks = list(self._piper.synthesize(text, self._synthesis))
+        except Exception as error:  # a foreign engine may raise anything
+            raise SpeechError(f"voice {self._name}", f"failed on {text[:60]!r}: {error}") from error
+        pcm = b"".join(chunk.audio_int16_bytes for chunk in chunks)
+        return Clip(pcm=pcm, rate=self._piper.config.sample_rate)
+
+
+@cache
+def _find_model(model: str) -> Path | None:
+    path = Path(model).expanduser()
+    if path.is_file():
+        return path
+    package, _, inside = model.partition("/")
+    spec = find_spec(package) if package.isidentifier() else None
+    for folder in (spec and spec.submodule_search_locations) or ():
+        if (Path(folder) / inside).is_file():
+            return Path(folder) / inside
+    return None
+
+
+def model_file(voice: Voice) -> Path:
+    """Where the voice's model lies.
+
+    Raises:
+        VoiceError: it is not there, or its ``.onnx.json`` is missing.
+    """
+    path = _find_model(voice.model)
+    if path is None:
+        step = f"Run: {voice.install}" if voice.install else "Correct `model` in its profile"
+        raise EngineMissing(f"voice {voice.name}", f"its model {voice.model} is not installed", step)
+    if not _config_file(path).is_file():
+        raise VoiceError(f"voice {voice.name}", f"{_config_file(path).name} is missing beside {path}")
+    return path
+
+
+def _config_file(model: Path) -> Path:
+    return model.with_name(model.name + ".json")
+
+
+def _language(config: Path) -> str:
+    settings: dict[str, Any] = json.loads(config.read_text(encoding="utf-8"))
+    return str(settings.get("language", {}).get("code", "")).replace("_", "-")
+
+
+def _session(model: Path, voice: Voice) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    try:
+        return onnxruntime.InferenceSession(
+            str(model), sess_options=options, providers=["CPUExecutionProvider"]
+        )
+    except Exception as error:  # onnxruntime's exceptions share no base
+        raise VoiceError(f"voice {voice.name}", f"{model} cannot be loaded: {error}") from error
+
+
+def _synthesis_config(voice: Voice, natural_length: float) -> Any:
+    from piper.config import SynthesisConfig
+
+    speaker = voice.options.get("speaker")
+    return SynthesisConfig(
+        speaker_id=None if speaker is None else int(speaker),
+        length_scale=natural_length / voice.rate,
+        noise_scale=_number(voice, "noise"),
+        noise_w_scale=_number(voice, "noise_width"),
+        # Piper's default scales every chunk to full level, a whisper and a shout alike.
+        normalize_audio=False,
+    )
+
+
+def _number(voice: Voice, option: str) -> float | None:
+    value = voice.options.get(option)
+    return None if value is None else float(value)

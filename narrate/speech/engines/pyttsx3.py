@@ -1,0 +1,136 @@
+"""pyttsx3: every language of eSpeak NG on Linux, the system's own voices on macOS and Windows.
+
+What pyttsx3 2.99 needs to be watched for (each seen in use):
+
+- On Linux it loads ``libespeak-ng.so.1`` by that name; the package espeakng-loader ships the library and its
+  data, and loading it globally first satisfies the name, so no system package is needed.
+- Its drivers swallow errors into callbacks, may leave an empty file or none, and ``runAndWait`` has come
+  back before the file was there: the file is waited for, then read whole.
+- It prints "Audio saved to …" on standard output.
+- It keeps one engine a driver, and eSpeak NG starts once a process: voice and rate are set before every text.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import io
+import os
+import sys
+import tempfile
+import time
+import wave
+from functools import cache
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from narrate.errors import EngineMissing, SpeechError, VoiceError
+from narrate.model import Clip, Voice
+from narrate.speech.languages import closest
+
+INSTALL = "pip install pyttsx3 espeakng-loader"
+NATURAL_WORDS_A_MINUTE = 175
+"""eSpeak NG's own default; pyttsx3 raises it to 200, faster than a newsreader."""
+FILE_WAIT = 2.0
+"""Seconds to wait for a file that ``runAndWait`` has promised."""
+
+
+class Pyttsx3Engine:
+    """A voice of the system; ``voice.model`` is its id, or "" for the one that fits ``voice.language``."""
+
+    def __init__(self, voice: Voice) -> None:
+        self.version(voice)
+        self._name = voice.name
+        self._rate = round(NATURAL_WORDS_A_MINUTE * voice.rate)
+        self._id = voice.model or _best_id(voice)
+        self._driver = _driver()
+
+    @classmethod
+    def version(cls, voice: Voice) -> str:
+        """The versions of pyttsx3 and of what speaks under it."""
+        try:
+            under = version("espeakng-loader") if sys.platform.startswith("linux") else sys.platform
+            return f"pyttsx3 {version('pyttsx3')} {under} {NATURAL_WORDS_A_MINUTE}"
+        except PackageNotFoundError as error:
+            raise EngineMissing(f"voice {voice.name}", f"needs {error.name}", f"Run: {INSTALL}") from error
+
+    @classmethod
+    def languages(cls, voice: Voice) -> frozenset[str]:
+        """What the system's voices speak, or the profile's own language if it names a voice."""
+        cls.version(voice)
+        if voice.model and voice.language:
+            return frozenset({voice.language})
+        return frozenset(tag for tag, _ in _installed())
+
+    def speak(self, text: str) -> Clip:
+        """Say ``text``."""
+        with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
+            path = Path(folder) / "clip.wav"
+            try:
+                self._save(text, path)
+                return _read(path)
+            except Exception as error:  # drivers raise whatever their system raises
+                raise SpeechError(f"voice {self._name}", f"failed on {text[:60]!r}: {error}") from error
+
+    def _save(self, text: str, path: Path) -> None:
+        driver = self._driver
+        driver.setProperty("voice", self._id)
+        driver.setProperty("rate", self._rate)
+        with contextlib.redirect_stdout(io.StringIO()):
+            driver.save_to_file(text, str(path))
+            driver.runAndWait()
+        give_up = time.monotonic() + FILE_WAIT
+        while not path.is_file() and time.monotonic() < give_up:
+            time.sleep(0.01)
+
+
+def _read(path: Path) -> Clip:
+    if path.read_bytes()[:4] == b"FORM":
+        return _read_other(path)
+    with wave.open(str(path), "rb") as file:
+        if file.getnchannels() != 1 or file.getsampwidth() != 2:
+            return _read_other(path)
+        return Clip(pcm=file.readframes(file.getnframes()), rate=file.getframerate())
+
+
+def _read_other(path: Path) -> Clip:
+    """macOS writes AIFF and some Windows voices stereo; soundfile reads both."""
+    import soundfile
+
+    samples, rate = soundfile.read(path, dtype="int16", always_2d=True)
+    return Clip(pcm=samples[:, 0].astype("<i2").tobytes(), rate=rate)
+
+
+@cache
+def _driver() -> Any:
+    if sys.platform.startswith("linux"):
+        import espeakng_loader
+
+        ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
+        os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
+    import pyttsx3
+
+    try:
+        return pyttsx3.init()
+    except Exception as error:  # every driver has its own way to fail
+        raise EngineMissing("engine pyttsx3", f"the system's voices do not start: {error}") from error
+
+
+@cache
+def _installed() -> tuple[tuple[str, str], ...]:
+    """(BCP 47 tag, pyttsx3 id) of every voice of the system, in its own order."""
+    found = []
+    for voice in _driver().getProperty("voices"):
+        for language in voice.languages or ():
+            tag = language.decode("ascii", "ignore") if isinstance(language, bytes) else str(language)
+            found.append((tag.strip("\x00\x05").replace("_", "-"), voice.id))
+    return tuple(found)
+
+
+def _best_id(voice: Voice) -> str:
+    ids = dict(reversed(_installed()))
+    tag = closest(voice.language, ids)
+    if not tag:
+        raise VoiceError(f"voice {voice.name}", f"has no voice for the language {voice.language or '(none)'}")
+    return ids[tag]
