@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
@@ -25,7 +25,7 @@ from narrate.model import Clip, Episode, Narration, Script, Voice
 from narrate.pipeline import record, write
 from narrate.settings import Settings
 from narrate.sources import read
-from narrate.speech import AUTO, ClipCache, Pool, choose, missing, profiles, version_of
+from narrate.speech import AUTO, ClipCache, Speakers, choose, missing, profiles, version_of
 
 log = logging.getLogger(__name__)
 
@@ -74,7 +74,7 @@ class Desk:
 
     settings: Settings
     catalog: Catalog
-    speakers: Pool
+    speakers: Speakers
     force: bool = False
     """Narrate what is unchanged, too; spoken clips are still taken from the cache."""
     watch: Watch = unwatched
@@ -84,7 +84,7 @@ class Desk:
 
 
 def open_desk(
-    settings: Settings, catalog: Catalog, speakers: Pool, force: bool = False, watch: Watch = unwatched
+    settings: Settings, catalog: Catalog, speakers: Speakers, force: bool = False, watch: Watch = unwatched
 ) -> Desk:
     """Check the set-up and gather what the jobs share.
 
@@ -101,7 +101,7 @@ def open_desk(
     return Desk(settings, catalog, speakers, force, watch, voices, _fingerprint(settings, voices))
 
 
-def run(jobs: Iterable[Job], desk: Desk) -> Iterator[Outcome]:
+def run(jobs: Iterable[Job], desk: Desk) -> Generator[Outcome, None, None]:
     """Narrate the jobs and yield each outcome as it is finished.
 
     A few jobs are under way at once, the rest are not yet looked at: a long list costs no memory.
@@ -166,10 +166,7 @@ def _missing(narration: Narration) -> tuple[str, ...]:
     failed = [mark for mark in narration.marks if mark.source == "failed"]
     if not failed:
         return ()
-    return (
-        f"{len(failed)} of {len(narration.marks)} sentences could not be voiced; "
-        f"the first: {failed[0].shown[:60]!r} ({failed[0].problem})",
-    )
+    return (f"{len(failed)} of {len(narration.marks)} sentences could not be voiced: {failed[0].problem}",)
 
 
 def _fingerprint(settings: Settings, voices: dict[str, Voice]) -> str:

@@ -33,8 +33,8 @@ from narrate.errors import OutputError
 from narrate.model import Article, Episode, Mark, Narration
 
 SCHEMA_VERSION = 1
-SLUG_LENGTH = 40
-"""Characters of a title in a file name; at most 160 bytes in UTF-8, under every system's 255."""
+SLUG_LENGTH = 32
+"""Characters of a title in a file name; at most 128 bytes in UTF-8, under every system's 255."""
 STALE = 24 * 3600
 """Seconds after which a staging folder is taken for the remains of a run that was killed."""
 

@@ -9,6 +9,7 @@ Rooms and their libraries are imported inside the commands, so that ``narrate --
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -22,11 +23,15 @@ from narrate import __version__
 from narrate.errors import NarrateError
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from narrate.batch import Job, Outcome
     from narrate.model import Script, Voice
     from narrate.settings import Settings
 
 FAILED, WRONG, INTERRUPTED = 1, 2, 130
+WIDE = 200
+"""Columns of a table that goes to a file or another program, which fold no lines."""
 
 app = typer.Typer(
     help="Turns articles into audio worth listening to, offline.",
@@ -46,14 +51,26 @@ Url = Annotated[str | None, typer.Option(help="The page's own address, for one p
 
 def main() -> None:
     """Run the command line; an error that the user can mend is one line on standard error."""
+    signal.signal(signal.SIGTERM, _interrupt)  # cron and systemd end a run with it
     try:
         app()
     except NarrateError as error:
         _complain(str(error))
         sys.exit(WRONG)
+
+
+def _interrupt(number: int, frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+@contextmanager
+def _interruptible() -> Iterator[None]:
+    """Ctrl-C as an end like others; typer's own says nothing."""
+    try:
+        yield
     except KeyboardInterrupt:
         _complain("interrupted; what is finished is kept, and the next run goes on from here")
-        sys.exit(INTERRUPTED)
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _print_version(wanted: bool) -> None:
@@ -89,14 +106,17 @@ def make(
     report = _json_line if as_json else _nothing
     for outcome in outcomes:
         report(outcome)
-    with _narrated(jobs, settings, force, show=not (quiet or as_json)) as running:
+    with _interruptible(), _narrated(jobs, settings, force, show=not (quiet or as_json)) as running:
         for outcome in running:
             outcomes.append(outcome)
             report(outcome)
     if quiet or as_json:
         _complain_of(outcomes)
     else:
-        _print_table(outcomes)
+        places = [job.source for job in jobs]
+        _print_table(
+            sorted(outcomes, key=lambda each: places.index(each.job.source) if each.job in jobs else -1)
+        )
     if not all(outcome.ok for outcome in outcomes):
         raise typer.Exit(FAILED)
 
@@ -161,44 +181,52 @@ def _complain_of(outcomes: Iterable[Outcome]) -> None:
 
 
 def _problems(outcome: Outcome) -> list[str]:
-    return [str(outcome.error)] if outcome.error else list(outcome.warnings)
+    """One line each; an error names its thing itself, a warning gets the source before it."""
+    if outcome.error:
+        return [str(outcome.error)]
+    return [f"{outcome.job.source}: {warning}" for warning in outcome.warnings]
 
 
 def _print_table(outcomes: list[Outcome]) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("Title", "Length", "Words", "Spent", "File", "Problems"):
-        table.add_column(
-            name, justify="right" if name in ("Length", "Words", "Spent") else "left", overflow="fold"
-        )
+    table.add_column("Title", no_wrap=True, overflow="ellipsis", max_width=28)
+    for name in ("Length", "Words", "Spent"):
+        table.add_column(name, justify="right", no_wrap=True)
+    table.add_column("File", overflow="fold")
+    table.add_column("Problems", justify="right")
     for outcome in outcomes:
         table.add_row(*_row(outcome))
-    console = Console()
+    console = _console()
     console.print(table)
-    done = [outcome.state for outcome in outcomes]
-    parts = [f"{done.count(state)} {state}" for state in ("narrated", "unchanged", "failed") if state in done]
-    console.print(", ".join(parts))
+    # The texts stand below: a column of sentences would leave no room for the others.
+    _complain_of(outcomes)
+    states = [outcome.state for outcome in outcomes]
+    counts = (
+        f"{states.count(each)} {each}" for each in ("narrated", "unchanged", "failed") if each in states
+    )
+    console.print(", ".join(counts), highlight=False)
+
+
+def _console() -> Console:
+    from rich.console import Console
+
+    console = Console()
+    return console if console.is_terminal else Console(width=WIDE)
 
 
 def _row(outcome: Outcome) -> list[str]:
     from rich.markup import escape
 
-    problems = escape("; ".join(_problems(outcome)))
+    problems = str(len(_problems(outcome)) or "")
     episode = outcome.episode
     if episode is None:
-        return [escape(outcome.job.source), "", "", "", "", f"[red]{problems}[/red]"]
+        return [escape(outcome.job.source), "", "", "failed", "", problems]
     minutes, seconds = divmod(round(episode.seconds), 60)
     spent = "unchanged" if outcome.state == "unchanged" else f"{outcome.seconds:.1f} s"
-    return [
-        escape(episode.title),
-        f"{minutes}:{seconds:02d}",
-        str(episode.words),
-        spent,
-        escape(episode.file),
-        problems,
-    ]
+    length, words = f"{minutes}:{seconds:02d}", str(episode.words)
+    return [escape(episode.title), length, words, spent, escape(episode.file), problems]
 
 
 @app.command()
@@ -258,7 +286,6 @@ def voices(
 
 
 def _print_voices(known: dict[str, Voice]) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     from narrate.speech import missing
@@ -268,9 +295,9 @@ def _print_voices(known: dict[str, Voice]) -> None:
         table.add_column(name, overflow="fold")
     for voice in known.values():
         problem = missing(voice)
-        state = f"no: {problem.reason}. {problem.next_step or voice.install}" if problem else "yes"
+        state = f"no: {problem.reason}. {problem.next_step}" if problem else "yes"
         table.add_row(voice.name, voice.engine, voice.language or "many", voice.licence, state)
-    Console().print(table)
+    _console().print(table)
 
 
 def _write_sample(name: str, text: str | None, language: str, settings: Settings) -> Path:

@@ -82,10 +82,7 @@ def _overlaid(settings: Settings, values: dict[str, Any], path: Path) -> Setting
             raise SettingsError(str(path), f"{name} is {values[name]!r}", f"Write a table: [{name}]")
     for name in own & values.keys():
         settings = _set(settings, name, values[name], f"{path}: {name}")
-    script = {
-        key: value for key, value in values.get("script", {}).items() if key not in ("pauses", "lexicon")
-    }
-    style = _options(settings.style, script, f"{path} [script]", skip=("pauses", "lexicon"))
+    style = _options(settings.style, values.get("script", {}), f"{path} [script]", skip=("pauses", "lexicon"))
     style = replace(style, pauses=_options(style.pauses, values.get("pauses", {}), f"{path} [pauses]"))
     style = replace(style, lexicon=_lexicon(values.get("lexicon", {}), path))
     sound = _options(settings.sound, values.get("sound", {}), f"{path} [sound]")

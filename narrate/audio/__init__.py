@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+import uuid
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -37,9 +38,7 @@ def produce(
         AudioError: nothing could be voiced, or a file cannot be written; nothing is left in ``staging``.
     """
     sound = sound or Sound()
-    handle = tempfile.NamedTemporaryFile(dir=staging, suffix=".mp3", delete=False)  # noqa: SIM115
-    handle.close()
-    mp3 = Path(handle.name)
+    mp3 = staging / f"{uuid.uuid4().hex}.mp3"
     try:
         with tempfile.TemporaryDirectory(dir=staging) as folder:
             recording = Path(folder) / "recording.s16"
@@ -52,7 +51,7 @@ def produce(
     except BaseException as error:
         mp3.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise AudioError(str(staging), f"cannot be written: {error.strerror}") from error
+            raise AudioError(str(staging), f"cannot be written: {error.strerror or error}") from error
         raise
     return Narration(script.article, voice, mp3, seconds, joined.marks, levels.loudness, levels.true_peak)
 

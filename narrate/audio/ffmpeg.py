@@ -36,20 +36,30 @@ def run(arguments: list[str], thing: Path) -> str:
     """Run ffmpeg and return what it reports on standard error.
 
     Raises:
-        AudioError: about ``thing``, with ffmpeg's last line, if it fails or is killed.
+        AudioError: about ``thing``, with ffmpeg's own reason, if it fails or is killed.
     """
-    command = [binary(), "-hide_banner", "-nostdin", "-y", "-threads", "1", *arguments]
+    command = [binary(), "-hide_banner", "-nostdin", "-nostats", "-y", "-threads", "1", *arguments]
     try:
         done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     except OSError as error:
         raise AudioError("ffmpeg", f"cannot be started: {error.strerror}") from error
     report = done.stderr.decode("utf-8", "replace")
     if done.returncode:
-        last = (report.strip().splitlines() or [f"exit code {done.returncode}"])[-1]
-        raise AudioError(str(thing.name), f"ffmpeg failed: {last.strip()}")
+        raise AudioError(thing.name, f"ffmpeg failed: {_cause(report, done.returncode)}")
     return report
+
+
+def _cause(report: str, code: int) -> str:
+    """The first line that speaks of an error; what follows it only says that the conversion failed."""
+    lines = [line.partition("] ")[2] or line for line in report.splitlines() if "rror" in line]
+    return lines[0].strip() if lines else f"exit code {code}"
 
 
 def raw(path: Path, rate: int) -> list[str]:
     """The input arguments for a headless file of mono, signed 16-bit little-endian samples."""
-    return ["-f", "s16le", "-ar", str(rate), "-ac", "1", "-i", str(path)]
+    return ["-f", "s16le", "-ar", str(rate), "-ac", "1", "-i", named(path)]
+
+
+def named(path: Path) -> str:
+    """A path as ffmpeg takes it for one, whatever stands in it: "-x.mp3" is no option, "a:b" no protocol."""
+    return f"file:{path}"

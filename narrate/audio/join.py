@@ -62,7 +62,8 @@ def join_clips(pairs: Iterable[tuple[Utterance, Clip]], sound: Sound, out: Binar
         windows.append(_windows(pcm, sound.rate))
         at += len(pcm) + _write_silence(out, pause, sound.rate)
     if not any(len(peaks) for peaks, _ in windows):
-        raise AudioError("recording", "not one sentence could be voiced")
+        problem = next((mark.problem for mark in marks if mark.problem), "there is nothing to say")
+        raise AudioError("", f"not one sentence could be voiced: {problem}")
     peaks, powers = (np.concatenate(column) for column in zip(*windows, strict=True))
     return Joined(samples=at, marks=tuple(marks), peaks=peaks, powers=powers)
 
@@ -81,8 +82,11 @@ def _with_pauses(
 
 
 def _prepared(clip: Clip, rate: int) -> tuple[np.ndarray, float]:
-    """The sound of a clip at our rate without its edge silence, and the seconds cut off in front."""
-    if not clip.pcm:
+    """The sound of a clip at our rate without its edge silence, and the seconds cut off in front.
+
+    A failed clip and a silent one, which stands for a text without a word, have no sound.
+    """
+    if not clip.pcm.strip(b"\0"):
         return np.zeros(0, dtype=np.int16), 0.0
     segment = AudioSegment(data=clip.pcm, sample_width=2, frame_rate=clip.rate, channels=1)
     threshold = segment.max_dBFS - SILENCE_BELOW_PEAK

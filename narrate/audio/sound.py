@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from narrate.errors import SettingsError
+
+RATES = (22_050, 24_000, 32_000, 44_100, 48_000)
+
 
 @dataclass(frozen=True, slots=True)
 class Sound:
@@ -21,6 +25,23 @@ class Sound:
     """Seconds of silence before the first word."""
     tail: float = 1.0
     """Seconds of silence after the last word."""
+
+    def __post_init__(self) -> None:
+        """Raise SettingsError for what no MP3 can be."""
+        limits = {
+            "loudness": (-40, -5),
+            "peak": (-20, 0),
+            "bitrate": (32, 160),
+            "lead": (0, 60),
+            "tail": (0, 60),
+        }
+        for name, (least, most) in limits.items():
+            if not least <= getattr(self, name) <= most:
+                raise SettingsError(
+                    f"sound {name}", f"is {getattr(self, name)}", f"Take one from {least} to {most}"
+                )
+        if self.rate not in RATES:
+            raise SettingsError("sound rate", f"is {self.rate}", f"Take one of {', '.join(map(str, RATES))}")
 
 
 @dataclass(frozen=True, slots=True)

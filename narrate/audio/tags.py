@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -42,6 +44,8 @@ DIGITAL_SOURCE_TYPE = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlg
 """IPTC NewsCodes; ID3 has no frame for it, so it stands in a TXXX frame."""
 NO_OFFSET = 0xFFFFFFFF
 """ID3v2 chapters: "use the times"."""
+UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+"""NUL ends a text in ID3, half a surrogate pair cannot be encoded, and no player shows the other controls."""
 
 
 class _ChaptersInOrder(ID3):
@@ -87,23 +91,22 @@ def write_tags(
 
 def _frames(script: Script, voice: Voice, labels: Labels, seconds: float) -> Iterator[Any]:
     article, language = script.article, _iso639_2(script.article.language)
-    artist = ", ".join(article.authors) or article.site or labels.album or "Unknown"
     texts = {
-        TIT2: article.title,
-        TPE1: artist,
-        TALB: labels.album or article.site or "Articles",
-        TCON: labels.genre,
+        TIT2: _first(article.title, article.url, "Untitled"),
+        TPE1: _first(", ".join(article.authors), article.site, labels.album, "Unknown"),
+        TALB: _first(labels.album, article.site, "Articles"),
+        TCON: _first(labels.genre, "Podcast"),
         TLAN: language,
         TLEN: str(round(seconds * 1000)),
-        TSSE: f"narrate {__version__}, voice {voice.name}",
+        TSSE: _line(f"narrate {__version__}, voice {voice.name}"),
     }
     for frame, text in texts.items():
         yield frame(encoding=Encoding.UTF8, text=[text])
     if article.published:
-        yield TDRC(encoding=Encoding.UTF8, text=[article.published.isoformat()[:19]])
-    if article.url.startswith(("http://", "https://")):
-        yield WOAS(url=quote(article.url, safe=":/?#[]@!$&'()*+,;=%~"))
-    yield USLT(encoding=Encoding.UTF8, lang=language, desc="", text=script.text)
+        yield TDRC(encoding=Encoding.UTF8, text=[_timestamp(article.published)])
+    if article.url.lower().startswith(("http://", "https://")):
+        yield WOAS(url=quote(article.url, safe=":/?#[]@!$&'()*+,;=%~", errors="replace"))
+    yield USLT(encoding=Encoding.UTF8, lang=language, desc="", text=UNWRITABLE.sub("", script.text))
     yield from _disclosure(script, language)
 
 
@@ -112,7 +115,7 @@ def _disclosure(script: Script, language: str) -> Iterator[Any]:
     said = " ".join(each.shown for each in script.utterances if each.role == "disclosure")
     if not said:
         return
-    yield COMM(encoding=Encoding.UTF8, lang=language, desc="", text=[said])
+    yield COMM(encoding=Encoding.UTF8, lang=language, desc="", text=[_line(said)])
     if language != "eng":
         yield COMM(encoding=Encoding.UTF8, lang="eng", desc="", text=[DISCLOSURE])
     yield TXXX(encoding=Encoding.UTF8, desc="DigitalSourceType", text=[DIGITAL_SOURCE_TYPE])
@@ -128,7 +131,7 @@ def _chapter_frames(article: Article, marks: tuple[Mark, ...], seconds: float) -
     for name, (start, title), end in zip(ids, starts, ends, strict=True):
         yield CHAP(
             element_id=name, start_time=start, end_time=end, start_offset=NO_OFFSET, end_offset=NO_OFFSET,
-            sub_frames=[TIT2(encoding=Encoding.UTF8, text=[title])],
+            sub_frames=[TIT2(encoding=Encoding.UTF8, text=[_line(title)])],
         )  # fmt: skip
     flags = CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED
     contents = [TIT2(encoding=Encoding.UTF8, text=["Chapters"])]
@@ -144,6 +147,23 @@ def _chapter_starts(article: Article, marks: tuple[Mark, ...]) -> list[tuple[int
             seen.add(mark.block)
             starts.append((round(mark.start * 1000), article.blocks[mark.block].text))
     return starts
+
+
+def _line(text: str) -> str:
+    """One line that every reader of ID3 can show."""
+    return " ".join(UNWRITABLE.sub(" ", text).split())
+
+
+def _first(*texts: str) -> str:
+    """The first that is not empty: mutagen leaves an empty frame out."""
+    return next(line for text in texts if (line := _line(text)))
+
+
+def _timestamp(moment: date) -> str:
+    """As ID3v2.4 has it: as exact as it is known, and a time of day in UTC."""
+    if isinstance(moment, datetime) and moment.tzinfo:
+        moment = moment.astimezone(UTC).replace(tzinfo=None)
+    return moment.isoformat()[:19]
 
 
 def _iso639_2(tag: str) -> str:

@@ -81,11 +81,12 @@ def _check_type(path: Path, key: str, value: Any) -> None:
 
 
 def missing(voice: Voice) -> VoiceError | None:
-    """Why a voice cannot speak on this machine, or None if it can."""
+    """Why a voice cannot speak on this machine and what makes it speak, or None if it can."""
     try:
         engine_class(voice.engine).version(voice)
     except VoiceError as error:
-        return error
+        step = f"Run: {voice.install}" if voice.install else error.next_step
+        return EngineMissing(f"voice {voice.name}", error.reason, step)
     return None
 
 
@@ -102,7 +103,7 @@ def choose(name: str, language: str, known: Mapping[str, Voice]) -> Voice:
         raise VoiceError(f"voice {name}", "is not known", f"Known are: {', '.join(['auto', *known])}")
     voice = known[name]
     if problem := missing(voice):
-        raise EngineMissing(f"voice {name}", problem.reason, _install_step(voice) or problem.next_step)
+        raise problem
     if voice.language:
         return voice
     tag = closest(language, engine_class(voice.engine).languages(voice))
@@ -131,7 +132,3 @@ def speaks(voice: Voice, language: str) -> bool:
         return bool(closest(language, engine_class(voice.engine).languages(voice)))
     except NarrateError:
         return False
-
-
-def _install_step(voice: Voice) -> str:
-    return f"Run: {voice.install}" if voice.install else ""

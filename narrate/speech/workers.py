@@ -67,6 +67,9 @@ class Speakers(Protocol):
     def ahead(self) -> int:
         """How many texts should be under way at once to keep everybody busy."""
 
+    def close(self) -> None:
+        """Say no more; texts not yet begun are forgotten."""
+
 
 class Here:
     """Speaks in this process, at once."""
@@ -81,6 +84,9 @@ class Here:
         except NarrateError as error:
             future.set_exception(error)
         return future
+
+    def close(self) -> None:
+        """Nothing is under way here."""
 
 
 class Pool:
@@ -119,7 +125,7 @@ class Pool:
         )
 
     def close(self) -> None:
-        """Stop the workers; texts not yet begun are forgotten."""
+        """Say no more; texts not yet begun are forgotten."""
         self._executor.shutdown(wait=True, cancel_futures=True)
 
     def __enter__(self) -> Pool:

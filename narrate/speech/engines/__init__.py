@@ -55,8 +55,10 @@ def engine_class(name: str) -> type[SpeechEngine]:
     points = {point.name: point for point in entry_points(group=GROUP)}
     if name not in points:
         known = ", ".join(sorted(points)) or "none"
-        raise EngineMissing(f"engine {name}", "is not installed", f"Installed engines: {known}")
+        raise EngineMissing(
+            f"engine {name}", f"the engine {name} is not installed", f"Installed are: {known}"
+        )
     try:
         return cast("type[SpeechEngine]", points[name].load())
     except ImportError as error:
-        raise EngineMissing(f"engine {name}", f"cannot be imported: {error}") from error
+        raise EngineMissing(f"engine {name}", f"the engine {name} cannot be imported: {error}") from error

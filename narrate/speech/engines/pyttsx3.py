@@ -8,18 +8,23 @@ What pyttsx3 2.99 needs to be watched for (each seen in use):
   back before the file was there: the file is waited for, then read whole.
 - It prints "Audio saved to …" on standard output.
 - It keeps one engine a driver, and eSpeak NG starts once a process: voice and rate are set before every text.
+- eSpeak NG takes a new rate in a thread of its own, and the end of the loop before cancels what is still
+  waiting there: each property is waited for.  A fresh engine obeys nothing until its loop has run once.
 """
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import ctypes
+import gc
 import io
 import os
 import sys
 import tempfile
 import time
 import wave
+from collections.abc import Callable
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -32,8 +37,8 @@ from narrate.speech.languages import closest
 INSTALL = "pip install pyttsx3 espeakng-loader"
 NATURAL_WORDS_A_MINUTE = 175
 """eSpeak NG's own default; pyttsx3 raises it to 200, faster than a newsreader."""
-FILE_WAIT = 2.0
-"""Seconds to wait for a file that ``runAndWait`` has promised."""
+PATIENCE = 2.0
+"""Seconds to wait for what pyttsx3 has promised: a property, a file."""
 
 
 class Pyttsx3Engine:
@@ -44,7 +49,6 @@ class Pyttsx3Engine:
         self._name = voice.name
         self._rate = round(NATURAL_WORDS_A_MINUTE * voice.rate)
         self._id = voice.model or _best_id(voice)
-        self._driver = _driver()
 
     @classmethod
     def version(cls, voice: Voice) -> str:
@@ -74,15 +78,24 @@ class Pyttsx3Engine:
                 raise SpeechError(f"voice {self._name}", f"failed on {text[:60]!r}: {error}") from error
 
     def _save(self, text: str, path: Path) -> None:
-        driver = self._driver
-        driver.setProperty("voice", self._id)
-        driver.setProperty("rate", self._rate)
+        driver = _driver()
+        _set(driver, "voice", self._id)
+        _set(driver, "rate", self._rate)
         with contextlib.redirect_stdout(io.StringIO()):
             driver.save_to_file(text, str(path))
             driver.runAndWait()
-        give_up = time.monotonic() + FILE_WAIT
-        while not path.is_file() and time.monotonic() < give_up:
-            time.sleep(0.01)
+        _wait_until(path.is_file)
+
+
+def _set(driver: Any, name: str, value: str | int) -> None:
+    driver.setProperty(name, value)
+    _wait_until(lambda: bool(driver.getProperty(name) == value))
+
+
+def _wait_until(done: Callable[[], bool]) -> None:
+    give_up = time.monotonic() + PATIENCE
+    while not done() and time.monotonic() < give_up:
+        time.sleep(0.001)
 
 
 def _read(path: Path) -> Clip:
@@ -112,9 +125,18 @@ def _driver() -> Any:
     import pyttsx3
 
     try:
-        return pyttsx3.init()
+        driver = pyttsx3.init()
+        driver.runAndWait()
     except Exception as error:  # every driver has its own way to fail
         raise EngineMissing("engine pyttsx3", f"the system's voices do not start: {error}") from error
+    atexit.register(_let_go)
+    return driver
+
+
+def _let_go() -> None:
+    """End the driver while Python is still whole: its own end at the very end prints a traceback."""
+    _driver.cache_clear()
+    gc.collect()
 
 
 @cache

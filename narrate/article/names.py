@@ -1,0 +1,67 @@
+"""What a site's own class names, ids and test ids say about an element.
+
+Designers name things by what they are, so names are the strongest sign after the tags themselves.  The
+vocabulary is data: ``names.toml``.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from lxml.html import HtmlElement
+
+ATTRIBUTES = (
+    "class",
+    "id",
+    "itemprop",
+    "data-testid",
+    "data-qa",
+    "data-component",
+    "data-type",
+    "data-element",
+)
+_PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_LONGEST = 400
+"""Characters of names that are read; past it stand generated utility classes or hostile input."""
+_RUN = 4
+"""Parts of a name that an entry may join."""
+_NONE: frozenset[str] = frozenset()
+
+
+def signs(element: HtmlElement) -> frozenset[str]:
+    """Entries of the vocabulary that the element's names belong to."""
+    values = [value for name in ATTRIBUTES if (value := element.get(name))]
+    return _signs(" ".join(values)[:_LONGEST]) if values else _NONE
+
+
+@lru_cache(maxsize=20_000)
+def _signs(names: str) -> frozenset[str]:
+    found: set[str] = set()
+    for name in names.split():
+        found |= of_name(name)
+    return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def of_name(name: str) -> frozenset[str]:
+    """Entries of the vocabulary that one class name or id belongs to."""
+    vocabulary = _vocabulary()
+    parts = [part.lower() for part in _PART.findall(name)]
+    found: set[str] = set()
+    for start in range(len(parts)):
+        for end in range(start + 1, min(start + _RUN, len(parts)) + 1):
+            found |= vocabulary.get("".join(parts[start:end]), _NONE)
+    return frozenset(found)
+
+
+@cache
+def _vocabulary() -> dict[str, frozenset[str]]:
+    data = tomllib.loads(files("narrate.article").joinpath("names.toml").read_text("utf-8"))
+    entries: dict[str, set[str]] = {}
+    for sign, names in data.items():
+        for name in names:
+            entries.setdefault(name.replace("-", ""), set()).add(sign)
+    return {name: frozenset(found) for name, found in entries.items()}

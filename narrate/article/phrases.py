@@ -1,0 +1,56 @@
+"""Wording that gives a line away, per language: the files of ``phrases/``.
+
+Wording is the last resort of the rules: it is read only in the article's own language and in English, which
+templates of every language fall back to.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+_NEVER = re.compile(r"(?!)")
+
+
+@cache
+def pattern(name: str, language: str) -> re.Pattern[str]:
+    """One pattern for a list of phrases, for ``match`` (opens with it) or ``search`` (holds it)."""
+    phrases = [phrase for code in dict.fromkeys((language, "en")) for phrase in table(code).get(name, [])]
+    if not phrases:
+        return _NEVER
+    longest_first = sorted(phrases, key=len, reverse=True)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(_spelled, longest_first))})(?!\w)", re.IGNORECASE)
+
+
+def opening(text: str, name: str, language: str) -> str:
+    """The phrase of the list that the text begins with, after marks such as "»" or "["; "" if none."""
+    match = pattern(name, language).match(text.lstrip(" \"'«»“”„•·–—-→▶►>[(*|:"))
+    return match[0] if match else ""
+
+
+def opens(text: str, name: str, language: str) -> bool:
+    """Whether the text begins with a phrase of the list."""
+    return bool(opening(text, name, language))
+
+
+def holds(text: str, name: str, language: str) -> bool:
+    """Whether a phrase of the list stands anywhere in the text."""
+    return bool(pattern(name, language).search(text))
+
+
+def is_one(text: str, name: str, language: str) -> bool:
+    """Whether the text is a phrase of the list and nothing else."""
+    return bool(pattern(name, language).fullmatch(text.strip(" \"'«»“”„•·–—-→▶►>[](){}*|:.!?…")))
+
+
+@cache
+def table(language: str) -> dict[str, list[str]]:
+    """The lists of one language; none for a language without a file."""
+    path = files("narrate.article").joinpath("phrases", f"{language.partition('-')[0] or 'en'}.toml")
+    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+
+
+def _spelled(phrase: str) -> str:
+    return re.escape(phrase).replace(r"\ ", r"\s+").replace("'", "['’ʼ]").replace(r"\.\.\.", r".{1,40}?")

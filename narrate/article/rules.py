@@ -1,0 +1,588 @@
+"""Why text is left out.  One small function a reason: its name is the reason that an editor is shown.
+
+Three kinds of rules, asked in this order for every piece of text:
+
+* ``BOX_RULES`` look at an element around it: what its tag, role and names say, how much of it is links.
+* ``PIECE_RULES`` look at the piece itself and its place in the article.
+* ``COMPARISONS`` look at pieces and their neighbours: repetition, foreign headings, the edges of the article.
+
+Structure is asked before wording.  Wording comes from ``phrases/`` and only for the article's own language
+and English.  A box that holds a large part of the article is never left out for its names alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from narrate.article.inline import footnote_mark, inline_widget, page_controls
+from narrate.article.phrases import holds, is_one, opening, opens
+from narrate.article.pieces import Box, Piece
+from narrate.article.wording import SENTENCE_END, key
+
+LARGE = 0.35
+"""Share of the article's words; a box with more of it is the article, whatever it is called."""
+
+TEASER = 60
+"""Words of a title and its blurb."""
+
+QUOTE = 15
+"""Letters that tell one quotation from another."""
+
+WORDS_A_LINK = 60
+"""A box with fewer words for each of its links is a list of links with their blurbs."""
+
+_CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*/\s*\d{1,2}:\d\d)?", re.IGNORECASE)
+_CREDIT = re.compile(
+    r"\(((?:[^()]{1,60}/[^()]{1,60})"  # Name / Agency
+    r"|(?:[A-Za-z ]{3,20}(?::| by | via )[^()]{2,60})"  # credit: Name
+    r"|[^()]{0,40}(?:Getty|Reuters|REUTERS|AFP|EPA|AP Photo)[^()]{0,30})\)$"
+)
+_EMAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w{2,10}")
+_END_MARK = re.compile(r"\W+(?:30|end|ende|fin)\W+", re.IGNORECASE)
+_SIGNATURE = re.compile(r"^[—–-]{1,2} ?[^@]{0,80}\(@\w{1,40}\)")
+_BARE_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,6}")
+_YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d")
+_SENTENCES = re.compile(r"(?<=[.!?…])[\"'»”’]*\s+")
+_RIGHTS_SIGN = re.compile(r"^(?:©|\(c\) ?(?:19|20)\d\d|copyright\b)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a rule may know besides the text before it."""
+
+    language: str
+    title: str
+    """Keys (letters and digits only) of what is known of the article."""
+    headlines: frozenset[str]
+    people: frozenset[str]
+    site: str
+    words: int
+    """That the finders took for the article, on the whole page."""
+    home: Box
+    """The box of the article."""
+    shell: frozenset[Box]
+    """That box and all around it."""
+    titled: Box | None
+    """The <article> that the title and a good part of the text stand in, if there is one."""
+
+
+BoxRule = Callable[[Box, Scene], bool]
+PieceRule = Callable[[Piece, Scene], bool]
+
+
+# ── What stands around the text ────────────────────────────────────────────────────────────────────
+
+
+def hidden_text(box: Box, scene: Scene) -> bool:
+    """What a reader cannot see was not meant to be read."""
+    return box.hidden
+
+
+def navigation(box: Box, scene: Scene) -> bool:
+    """Menus, breadcrumbs, paging, skip links and tool bars lead elsewhere."""
+    if box.tag == "nav" or box.get("role") in (
+        "navigation",
+        "menu",
+        "menubar",
+        "toolbar",
+        "search",
+        "tablist",
+    ):
+        return True
+    return "navigation" in box.signs
+
+
+def page_footer(box: Box, scene: Scene) -> bool:
+    """A footer holds what every page of the site has; inside a quotation it names the speaker."""
+    return box.tag == "footer" and not any(around.tag == "blockquote" for around in box.up())
+
+
+def form(box: Box, scene: Scene) -> bool:
+    """A form asks the reader for something."""
+    return box.tag in ("form", "fieldset") or box.get("role") == "form"
+
+
+def sharing(box: Box, scene: Scene) -> bool:
+    """Share bars and "follow us" rows are buttons."""
+    return "sharing" in box.signs
+
+
+def advert(box: Box, scene: Scene) -> bool:
+    """Adverts and their labels."""
+    return "advert" in box.signs
+
+
+def promotion(box: Box, scene: Scene) -> bool:
+    """Newsletters, memberships, donations, apps and offers speak for the publisher, not for the story."""
+    return "promotion" in box.signs
+
+
+def subscription_wall(box: Box, scene: Scene) -> bool:
+    """What a site asks for before it shows the rest; the text behind the wall may carry its name too."""
+    return "wall" in box.signs and box.agreed < 0.5 * box.words
+
+
+def related_stories(box: Box, scene: Scene) -> bool:
+    """Cards, teasers and lists of other stories: so named, and with a link every few lines."""
+    if "related" not in box.signs:
+        return False
+    return box.words < WORDS_A_LINK * max(1, box.links) or box.agreed < 0.2 * box.words
+
+
+def caption(box: Box, scene: Scene) -> bool:
+    """Captions and credits belong to pictures that nobody hears."""
+    return box.tag == "figcaption" or "caption" in box.signs
+
+
+def author_biography(box: Box, scene: Scene) -> bool:
+    """Who the writer is; the byline has said the name."""
+    return "biography" in box.signs
+
+
+def byline_or_date(box: Box, scene: Scene) -> bool:
+    """Byline, date and reading time are spoken from the metadata."""
+    if "byline" in box.signs or "dateline" in box.signs:
+        return box.words < 60
+    return box.tag == "address" and box.words < 30
+
+
+def comments(box: Box, scene: Scene) -> bool:
+    """Other people's comments are not the article."""
+    return "comments" in box.signs
+
+
+def audio_player(box: Box, scene: Scene) -> bool:
+    """The label of a player that the site has already put there."""
+    return "audio" in box.signs
+
+
+def video_player(box: Box, scene: Scene) -> bool:
+    """A film's title, blurb and error messages."""
+    return "player" in box.signs
+
+
+def embedded_post(box: Box, scene: Scene) -> bool:
+    """A post from elsewhere repeats what the text tells; one that the text announces with a colon stays."""
+    return "embed" in box.signs and not box.announced
+
+
+def product_box(box: Box, scene: Scene) -> bool:
+    """Prices, ratings, odds and shop buttons."""
+    return "product" in box.signs
+
+
+def poll(box: Box, scene: Scene) -> bool:
+    """Polls and quizzes want a click."""
+    return "poll" in box.signs
+
+
+def topic_labels(box: Box, scene: Scene) -> bool:
+    """Tags, topics and sections the story is filed under."""
+    return "labels" in box.signs
+
+
+def notice(box: Box, scene: Scene) -> bool:
+    """Cookie bars, alerts and messages of the site's machinery."""
+    return "notice" in box.signs
+
+
+def rights_line(box: Box, scene: Scene) -> bool:
+    """Licence and reprint offers."""
+    return "rights" in box.signs
+
+
+def standing_matter(box: Box, scene: Scene) -> bool:
+    """What the newsroom says of itself under every text."""
+    return "standards" in box.signs
+
+
+def footnotes(box: Box, scene: Scene) -> bool:
+    """Notes and references make no sense away from their marks."""
+    return "footnotes" in box.signs or box.get("role") in ("doc-endnotes", "doc-footnote")
+
+
+def sidebar(box: Box, scene: Scene) -> bool:
+    """What stands beside the story."""
+    return (
+        box.tag == "aside" or "side" in box.signs or box.get("role") in ("complementary", "dialog", "alert")
+    )
+
+
+def another_article(box: Box, scene: Scene) -> bool:
+    """A card or a next story: an <article> that the finders leave alone, or one beside that of the title."""
+    if box.tag != "article":
+        return False
+    own = scene.titled
+    beside = own is not None and own not in box.up() and box not in own.up()
+    return beside or box.chosen < 0.5 * box.words
+
+
+def teaser(box: Box, scene: Scene) -> bool:
+    """A small box that opens with a line that is all link tells of another story."""
+    return box.tag in ("div", "section") and box.opens_linked and box.words <= TEASER
+
+
+def card(box: Box, scene: Scene) -> bool:
+    """A link around whole lines (a picture, a heading, an excerpt) leads to another page."""
+    return box.tag == "a" and box.words >= 3
+
+
+def list_of_links(box: Box, scene: Scene) -> bool:
+    """A list whose every entry is a link is a menu or a choice of other stories."""
+    return box.tag in ("ul", "ol", "dl") and box.words >= 3 and box.linked >= 0.85 * box.words
+
+
+BOX_RULES: tuple[BoxRule, ...] = (
+    hidden_text,
+    navigation,
+    form,
+    advert,
+    sharing,
+    comments,
+    author_biography,
+    caption,
+    audio_player,
+    related_stories,
+    promotion,
+    subscription_wall,
+    embedded_post,
+    video_player,
+    byline_or_date,
+    product_box,
+    poll,
+    topic_labels,
+    notice,
+    rights_line,
+    footnotes,
+    standing_matter,
+    sidebar,
+    page_footer,
+    another_article,
+    card,
+    teaser,
+    list_of_links,
+)
+
+
+# ── The text itself ────────────────────────────────────────────────────────────────────────────────
+
+
+def separator(piece: Piece, scene: Scene) -> bool:
+    """Stars, lines and lone marks part the text for the eye; a pause does it for the ear."""
+    return not any(map(str.isalnum, piece.text)) or bool(_END_MARK.fullmatch(piece.text))
+
+
+def label(piece: Piece, scene: Scene) -> bool:
+    """A line that is a button, a label or a counter and nothing else."""
+    return is_one(piece.text, "label", scene.language) or bool(_CLOCK.fullmatch(piece.text))
+
+
+def title_again(piece: Piece, scene: Scene) -> bool:
+    """The title has been read as the title."""
+    mark = key(piece.text)
+    if mark in scene.headlines:
+        return True
+    return piece.box.tag == "h1" and any(_overlap(mark, headline) > 0.5 for headline in scene.headlines)
+
+
+def _overlap(one: str, other: str) -> float:
+    """Share of the shorter key's start that the other begins or ends with."""
+    short, long = sorted((one, other), key=len)
+    return len(short) / max(1, len(long)) if short and short in long else 0.0
+
+
+def byline(piece: Piece, scene: Scene) -> bool:
+    """A line with the writers' names or the date, spoken from the metadata."""
+    if piece.words > 25 or SENTENCE_END.search(piece.text):
+        return False
+    mark = key(piece.text)
+    if any(person in mark and len(person) > len(mark) * 0.4 for person in scene.people):
+        return True
+    return (
+        piece.words <= 15 and opens(piece.text, "byline", scene.language) and bool(_YEAR.search(piece.text))
+    )
+
+
+def date_line(piece: Piece, scene: Scene) -> bool:
+    """A date, a time or "5 hours ago" on a line of its own above the text."""
+    if piece.words > 10 or piece.kind not in ("paragraph", "item"):
+        return False
+    letters = sum(map(str.isalpha, piece.text))
+    return (
+        bool(_YEAR.search(piece.text))
+        and letters <= 24
+        and not SENTENCE_END.search(piece.text)
+        and piece.votes < 2
+    )
+
+
+def read_also(piece: Piece, scene: Scene) -> bool:
+    """ "Read also: …" sends the listener to another story."""
+    if piece.words > 40 or not opens(piece.text, "read_also", scene.language):
+        return False
+    return piece.linked >= 0.25 or piece.text.rstrip().endswith(":") or piece.words <= 3
+
+
+def caption_with_credit(piece: Piece, scene: Scene) -> bool:
+    """A line after a picture that ends with its source in brackets: "(Name / Agency)", "(credit: Name)"."""
+    if piece.kind != "paragraph" or piece.words > 70:
+        return False
+    credit = _CREDIT.search(piece.text)
+    return bool(credit and (piece.after_picture or opens(credit[1], "credit", scene.language)))
+
+
+def unmarked_caption(piece: Piece, scene: Scene) -> bool:
+    """A short line right after a picture that is no sentence describes the picture."""
+    if not piece.after_picture or piece.kind not in ("paragraph", "item") or SENTENCE_END.search(piece.text):
+        return False
+    return piece.bold < 0.9 and piece.words <= (30 if piece.italic > 0.9 else 12)
+
+
+def linked_line(piece: Piece, scene: Scene) -> bool:
+    """A paragraph that is one link, without the stop of a sentence, is another story's title."""
+    return piece.kind == "paragraph" and piece.linked >= 0.9 and piece.words >= 3
+
+
+def plea(piece: Piece, scene: Scene) -> bool:
+    """A short paragraph that asks to subscribe, follow, donate or click."""
+    if piece.words > 60 or not holds(piece.text, "promotion", scene.language):
+        return False
+    return piece.linked > 0 or piece.words <= 25 or piece.italic > 0.8
+
+
+def credit_line(piece: Piece, scene: Scene) -> bool:
+    """Who took a picture."""
+    return piece.words <= 30 and opens(piece.text, "credit", scene.language)
+
+
+def rights(piece: Piece, scene: Scene) -> bool:
+    """Who owns the text and who may print it."""
+    if piece.words > 70:
+        return False
+    return bool(_RIGHTS_SIGN.match(piece.text)) or holds(piece.text, "rights", scene.language)
+
+
+def sign_off(piece: Piece, scene: Scene) -> bool:
+    """Reporters, editors and agencies named under the text."""
+    return piece.words <= 40 and opens(piece.text, "sign_off", scene.language)
+
+
+def post_signature(piece: Piece, scene: Scene) -> bool:
+    """— Name (@handle) and the links of a quoted post."""
+    return piece.words <= 30 and bool(_SIGNATURE.match(piece.text))
+
+
+def note_to_the_reader(piece: Piece, scene: Scene) -> bool:
+    """A short paragraph all in italics with a link speaks of the publication ("write to us")."""
+    return (
+        piece.kind == "paragraph"
+        and piece.italic > 0.9
+        and 0 < piece.linked < 0.9
+        and piece.words <= 40
+        and not is_note(piece, scene)
+    )
+
+
+def is_note(piece: Piece, scene: Scene) -> bool:
+    """An editor's note or a correction, which is kept and marked."""
+    if piece.kind not in ("paragraph", "item", "quote"):
+        return False
+    named = any("note" in box.signs for box, _ in zip(piece.box.up(), range(3), strict=False))
+    return named or opens(piece.text, "note", scene.language)
+
+
+def is_heading_by_look(piece: Piece) -> bool:
+    """A short bold line without a stop does the work of a heading."""
+    if piece.kind != "paragraph" or piece.bold < 0.95 or piece.words > 12:
+        return False
+    return not SENTENCE_END.search(piece.text) and piece.text[-1:] not in ",-–—"
+
+
+def bare_address(piece: Piece, scene: Scene) -> bool:
+    """A web or e-mail address on a line of its own cannot be followed by ear."""
+    return bool(_BARE_LINK.fullmatch(piece.text))
+
+
+def contact_line(piece: Piece, scene: Scene) -> bool:
+    """The writer's e-mail address."""
+    if piece.words > 20 or not _EMAIL.search(piece.text):
+        return False
+    mark = key(piece.text)
+    return not SENTENCE_END.search(piece.text) or any(person in mark for person in scene.people)
+
+
+PIECE_RULES: tuple[PieceRule, ...] = (
+    separator,
+    label,
+    title_again,
+    byline,
+    date_line,
+    read_also,
+    credit_line,
+    caption_with_credit,
+    unmarked_caption,
+    rights,
+    sign_off,
+    post_signature,
+    bare_address,
+    contact_line,
+    plea,
+    note_to_the_reader,
+    linked_line,
+)
+
+
+def outside_the_article(piece: Piece, scene: Scene) -> bool:
+    """What no other rule names, but stands outside the box of the article."""
+    return all(box is not scene.home for box in piece.box.up())
+
+
+GIVEN = (page_controls, footnote_mark, inline_widget, outside_the_article)
+"""Rules that other files of the room ask: the walk over the page and the account of what is left out."""
+
+
+def judge_box(box: Box, scene: Scene) -> str:
+    """The first rule that leaves the box out; "" if it stays."""
+    if box in scene.shell:
+        return ""
+    if box.chosen > LARGE * scene.words:
+        return another_article.__name__ if another_article(box, scene) else ""
+    return next((rule.__name__ for rule in BOX_RULES if rule(box, scene)), "")
+
+
+def judge_piece(piece: Piece, scene: Scene) -> str:
+    """The first rule that leaves the piece out; "" if it stays."""
+    return next((rule.__name__ for rule in PIECE_RULES if rule(piece, scene)), "")
+
+
+# ── Pieces against pieces ──────────────────────────────────────────────────────────────────────────
+
+
+def by_comparison(pieces: list[Piece], scene: Scene) -> Iterator[tuple[str, list[Piece]]]:
+    """What is left out for its neighbours: the rule's name and the pieces, rule after rule."""
+    left = pieces
+    for rule in COMPARISONS:
+        gone = rule(left, scene)
+        if gone:
+            yield rule.__name__, gone
+            lost = set(map(id, gone))
+            left = [piece for piece in left if id(piece) not in lost]
+
+
+def no_finder(pieces: list[Piece], scene: Scene) -> list[Piece]:
+    """What stands before the first and after the last paragraph that two finders agree on is not the article.
+
+    A piece stays if it is a sister of such a paragraph or looks like one: finders lose first and last lines.
+    """
+    best = max((piece.votes for piece in pieces), default=0)
+    agreed = [number for number, piece in enumerate(pieces) if piece.votes >= min(2, best) and piece.votes]
+    if not agreed:
+        return []
+    homes = {piece.box.parent for piece in pieces if piece.votes >= min(2, best)}
+    looks = {look for piece in pieces if piece.votes >= min(2, best) and (look := _look(piece))}
+    edges = pieces[: agreed[0]] + pieces[agreed[-1] + 1 :]
+    return [piece for piece in edges if piece.box.parent not in homes and _look(piece) not in looks]
+
+
+def _look(piece: Piece) -> str:
+    """The first class of a paragraph, which those of one text share; "" without one."""
+    return next(iter(piece.box.get("class").split()), "") if piece.box.tag == "p" else ""
+
+
+def under_a_foreign_heading(pieces: list[Piece], scene: Scene) -> list[Piece]:
+    """A heading such as "Related stories", with all that follows up to the next paragraph of the article."""
+    gone: list[Piece] = []
+    inside = False
+    part: Box | None = None
+    for piece in pieces:
+        if _is_foreign_heading(piece, scene):
+            inside, part = True, _own_part(piece, scene)
+        elif piece.kind == "heading":
+            inside = False
+        elif part is None:
+            inside = inside and (piece.linked > 0.5 or piece.votes == 0)
+        if inside or (part is not None and any(box is part for box in piece.box.up())):
+            gone.append(piece)
+        else:
+            part = None
+    return gone
+
+
+def _is_foreign_heading(piece: Piece, scene: Scene) -> bool:
+    if is_one(piece.text, "related_heading", scene.language):
+        return piece.kind == "heading" or piece.bold > 0.9 or piece.words <= 5
+    # "More from our reporters", but not "Sources close to the talks": one word is no sign.
+    return (
+        piece.kind == "heading"
+        and piece.words <= 8
+        and " " in opening(piece.text, "related_heading", scene.language)
+    )
+
+
+def _own_part(piece: Piece, scene: Scene) -> Box | None:
+    """The box around a heading, if it is a part of its own and not the article."""
+    around = piece.box.parent
+    if around is None or around in scene.shell or around.chosen > LARGE * scene.words:
+        return None
+    return around
+
+
+def repeated_quote(pieces: list[Piece], scene: Scene) -> list[Piece]:
+    """A pull quote says again what the text says; a sentence is to be heard one time."""
+    text = "|".join(key(piece.text) for piece in pieces)
+    gone = []
+    for piece in pieces:
+        pulled = piece.kind == "quote" or any("pull_quote" in box.signs for box in piece.box.up())
+        sentences = [key(sentence) for sentence in _SENTENCES.split(piece.text)] if pulled else []
+        if sum(map(len, sentences)) >= QUOTE and all(text.count(sentence) > 1 for sentence in sentences):
+            gone.append(piece)
+    return gone
+
+
+def said_before(pieces: list[Piece], scene: Scene) -> list[Piece]:
+    """The same paragraph a second time: copies for other screens, teasers of what follows."""
+    seen: set[str] = set()
+    gone = []
+    for piece in pieces:
+        mark = key(piece.text)
+        if len(mark) >= 40 and mark in seen:
+            gone.append(piece)
+        seen.add(mark)
+    return gone
+
+
+def linked_heading(pieces: list[Piece], scene: Scene) -> list[Piece]:
+    """A heading that is a link and heads no paragraph of the article is another story's title."""
+    gone = []
+    for piece, after in zip(pieces, [*pieces[1:], None], strict=False):
+        linked = piece.kind == "heading" and piece.linked >= 0.9 and piece.words >= 3
+        if linked and (after is None or after.kind == "heading" or after.votes < 2):
+            gone.append(piece)
+    return gone
+
+
+def heading_of_nothing(pieces: list[Piece], scene: Scene) -> list[Piece]:
+    """Headings, and short lines without a stop, at the end of the text: what they headed was left out."""
+    end = len(pieces)
+    while end and _heads(pieces[end - 1], pieces[end - 2] if end > 1 else None):
+        end -= 1
+    return pieces[end:]
+
+
+def _heads(piece: Piece, before: Piece | None) -> bool:
+    if piece.kind == "heading":
+        return True
+    short = piece.kind == "paragraph" and piece.words <= 8 and piece.text[-1:].isalnum()
+    return short and before is not None and bool(SENTENCE_END.search(before.text))
+
+
+COMPARISONS = (
+    no_finder,
+    under_a_foreign_heading,
+    repeated_quote,
+    said_before,
+    linked_heading,
+    heading_of_nothing,
+)

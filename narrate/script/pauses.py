@@ -1,0 +1,76 @@
+"""The whole story of silence: how long the voice rests, and where.
+
+All figures are seconds at a voice's natural tempo (rate 1.0); ``Pauses.scaled`` fits them to a faster or
+slower voice. They follow how newsreaders rest: about a third of a second between sentences, half a second
+to a second between paragraphs, more where the subject changes, and more before a heading than after it,
+because a heading belongs to what follows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields, replace
+
+from narrate.model import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """Seconds of silence after each kind of text.
+
+    ============ ============================== =================================
+    role         after a sentence inside it     after its last sentence
+    ============ ============================== =================================
+    (any)        ``sentence``                   ``before_heading`` if one follows
+    (any)        ``clause`` where one was cut
+    title        ``sentence``                   ``title``
+    byline       ``sentence``                   ``byline``
+    disclosure   ``sentence``                   ``disclosure``
+    heading      ``sentence``                   ``heading``
+    body         ``sentence``                   ``paragraph``
+    quote        ``sentence``                   ``quote``
+    item         ``sentence``                   ``item``, ``list_end`` after the last
+    table        ``row``                        ``table``
+    code         ``sentence``                   ``code``
+    note         ``sentence``                   ``note``
+    ============ ============================== =================================
+
+    Nothing follows the last sentence of a script: the audio room adds the tail.
+    """
+
+    clause: float = 0.12
+    sentence: float = 0.35
+    title: float = 0.9
+    byline: float = 0.6
+    disclosure: float = 1.0
+    before_heading: float = 1.1
+    heading: float = 0.6
+    paragraph: float = 0.65
+    quote: float = 0.75
+    item: float = 0.45
+    list_end: float = 0.75
+    row: float = 0.4
+    table: float = 0.9
+    code: float = 0.8
+    note: float = 0.8
+
+    def scaled(self, rate: float) -> Pauses:
+        """The same pauses for a voice that speaks ``rate`` times as fast as its natural tempo."""
+        return replace(self, **{one.name: getattr(self, one.name) / rate for one in fields(self)})
+
+
+def pause_inside(role: Role, pauses: Pauses) -> float:
+    """Seconds after a sentence that another sentence of the same block follows."""
+    return pauses.row if role == "table" else pauses.sentence
+
+
+def pause_between(role: Role, following: Role | None, pauses: Pauses) -> float:
+    """Seconds after a block's last sentence; ``following`` is the next block's role, ``None`` at the end."""
+    if following is None:
+        return 0.0
+    if following == "heading" and role not in ("title", "byline", "disclosure", "heading"):
+        return pauses.before_heading
+    if role == "item":
+        return pauses.item if following == "item" else pauses.list_end
+    if role in ("body", "outro"):
+        return pauses.paragraph
+    return float(getattr(pauses, role))

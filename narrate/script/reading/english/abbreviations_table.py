@@ -1,0 +1,291 @@
+"""Shortened words and how they are said: abbreviation | words.
+
+TITLES need a capital letter behind them; PLAIN are replaced anywhere; NUMBERED need a figure behind them.
+"""
+
+from __future__ import annotations
+
+from narrate.script.tables import words
+
+TITLES = """
+Mr.        | Mister
+Mrs.       | Missus
+Ms.        | Miz
+Messrs.    | Messieurs
+Dr.        | Doctor
+Drs.       | Doctors
+Prof.      | Professor
+Gen.       | General
+Gens.      | Generals
+Lt. Gen.   | Lieutenant General
+Maj. Gen.  | Major General
+Brig. Gen. | Brigadier General
+Col. Gen.  | Colonel General
+Lt. Col.   | Lieutenant Colonel
+Lt. Cmdr.  | Lieutenant Commander
+Lt. Gov.   | Lieutenant Governor
+Lt.        | Lieutenant
+1st Lt.    | First Lieutenant
+2nd Lt.    | Second Lieutenant
+1st Sgt.   | First Sergeant
+Col.       | Colonel
+Maj.       | Major
+Brig.      | Brigadier
+Capt.      | Captain
+Cpt.       | Captain
+Cmdr.      | Commander
+Cmdr       | Commander
+Adm.       | Admiral
+Rear Adm.  | Rear Admiral
+Vice Adm.  | Vice Admiral
+Sgt.       | Sergeant
+Staff Sgt. | Staff Sergeant
+Sgt. Maj.  | Sergeant Major
+Cpl.       | Corporal
+Lance Cpl. | Lance Corporal
+Pvt.       | Private
+Pfc.       | Private First Class
+Spc.       | Specialist
+Ens.       | Ensign
+Gov.       | Governor
+Govs.      | Governors
+Sen.       | Senator
+Sens.      | Senators
+Rep.       | Representative
+Reps.      | Representatives
+Del.       | Delegate
+Pres.      | President
+Rev.       | Reverend
+Fr.        | Father
+Msgr.      | Monsignor
+Hon.       | Honorable
+Amb.       | Ambassador
+Atty.      | Attorney
+Atty. Gen. | Attorney General
+Insp.      | Inspector
+Det.       | Detective
+Supt.      | Superintendent
+Sec.       | Secretary
+Min.       | Minister
+St.        | Saint
+Sts.       | Saints
+Ste.       | Sainte
+Mt.        | Mount
+Ft.        | Fort
+"""
+"""Also without their full stop where no English word is spelled like it (see NO_STOP_TITLES)."""
+NO_STOP_TITLES = words(
+    """
+    Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Gov Sen Supt Brig Lt-Gen Lt-Col
+    """
+)
+ALONE = words(
+    """
+    Hon. Maj. Gen. Sen. Gov. Prof. Sgt. Capt. Lt. Cpl. Adm. Rev. Brig. Cmdr. Pvt. Atty. Amb. Supt.
+    """
+)
+"""Titles that can be nothing else, so they need no name behind them."""
+
+PLAIN = """
+vs.      | versus
+vs       | versus
+etc.     | et cetera
+e.g.     | for example
+eg.      | for example
+i.e.     | that is
+ph.d.    | P.H.D
+ph.d.s   | P.H.D's
+a.k.a.   | A.K.A
+cf.      | compare
+et al.   | and others
+viz.     | namely
+approx.  | approximately
+est.     | established
+dept.    | department
+govt.    | government
+gov't    | government
+govt     | government
+assn.    | association
+bros.    | brothers
+corp.    | corporation
+inc.     | incorporated
+ltd.     | limited
+ltd      | limited
+llc      | L.L.C
+plc      | P.L.C
+jr.      | junior
+sr.      | senior
+esq.     | esquire
+ave.     | avenue
+blvd.    | boulevard
+rd.      | road
+hwy.     | highway
+pkwy.    | parkway
+sq.      | square
+bldg.    | building
+apt.     | apartment
+univ.    | university
+intl.    | international
+int'l    | international
+nat'l    | national
+mgmt.    | management
+mfg.     | manufacturing
+tel.     | telephone
+max.     | maximum
+misc.    | miscellaneous
+incl.    | including
+excl.    | excluding
+w/o      | without
+w/       | with
+c/o      | care of
+b/c      | because
+"""
+CAPITAL_ONLY = """
+Co.      | Company
+Cos.     | Companies
+Jr       | Junior
+Sr       | Senior
+Inc      | Incorporated
+Corp     | Corporation
+"""
+
+NUMBERED = """
+No.   | number
+no.   | number
+Nos.  | numbers
+nos.  | numbers
+No    | number
+#     | number
+Fig.  | figure
+Figs. | figures
+fig.  | figure
+Vol.  | volume
+vol.  | volume
+Ch.   | chapter
+ch.   | chapter
+Sec.  | section
+sec.  | section
+Art.  | article
+art.  | article
+p.    | page
+pp.   | pages
+pg.   | page
+para. | paragraph
+min.  | minimum
+Pt.   | part
+pt.   | part
+Rm.   | room
+Apt.  | apartment
+Ste.  | suite
+Ext.  | extension
+ext.  | extension
+c.    | circa
+ca.   | circa
+Eq.   | equation
+eq.   | equation
+Op.   | opus
+op.   | opus
+"""
+
+STATES = """
+Ala. | Alabama
+Ariz. | Arizona
+Ark. | Arkansas
+Calif. | California
+Colo. | Colorado
+Conn. | Connecticut
+Del. | Delaware
+Fla. | Florida
+Ga. | Georgia
+Ill. | Illinois
+Ind. | Indiana
+Kan. | Kansas
+Ky. | Kentucky
+La. | Louisiana
+Md. | Maryland
+Mass. | Massachusetts
+Mich. | Michigan
+Minn. | Minnesota
+Miss. | Mississippi
+Mo. | Missouri
+Mont. | Montana
+Neb. | Nebraska
+Nev. | Nevada
+N.H. | New Hampshire
+N.J. | New Jersey
+N.M. | New Mexico
+N.Y. | New York
+N.C. | North Carolina
+N.D. | North Dakota
+Okla. | Oklahoma
+Ore. | Oregon
+Pa. | Pennsylvania
+R.I. | Rhode Island
+S.C. | South Carolina
+S.D. | South Dakota
+Tenn. | Tennessee
+Tex. | Texas
+Vt. | Vermont
+Va. | Virginia
+Wash. | Washington
+W.Va. | West Virginia
+Wis. | Wisconsin
+Wyo. | Wyoming
+AL | Alabama
+AK | Alaska
+AZ | Arizona
+AR | Arkansas
+CA | California
+CO | Colorado
+CT | Connecticut
+DE | Delaware
+FL | Florida
+GA | Georgia
+HI | Hawaii
+ID | Idaho
+IL | Illinois
+IN | Indiana
+IA | Iowa
+KS | Kansas
+KY | Kentucky
+LA | Louisiana
+ME | Maine
+MD | Maryland
+MA | Massachusetts
+MI | Michigan
+MN | Minnesota
+MS | Mississippi
+MO | Missouri
+MT | Montana
+NE | Nebraska
+NV | Nevada
+NH | New Hampshire
+NJ | New Jersey
+NM | New Mexico
+NY | New York
+NC | North Carolina
+ND | North Dakota
+OH | Ohio
+OK | Oklahoma
+OR | Oregon
+PA | Pennsylvania
+RI | Rhode Island
+SC | South Carolina
+SD | South Dakota
+TN | Tennessee
+TX | Texas
+UT | Utah
+VT | Vermont
+VA | Virginia
+WA | Washington
+WV | West Virginia
+WI | Wisconsin
+WY | Wyoming
+"""
+"""Behind a town and a comma: "Scranton, Pa.", "Stroudsburg, PA"."""
+
+
+def parse(table: str) -> dict[str, str]:
+    """Abbreviation → words."""
+    rows = [line.split("|") for line in table.strip().splitlines()]
+    return {short.strip(): words.strip() for short, words in rows}

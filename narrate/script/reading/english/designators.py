@@ -1,0 +1,189 @@
+"""Names with numbers: "F-16s", "Su-35", "S-300", "Boeing 737-800", "COVID-19", "G7", "M1A1", "CO2", "5G",
+"Route 66".
+"""
+
+from __future__ import annotations
+
+import re
+
+from narrate.script.reading.english.acronyms import spell, spelled_or_word
+from narrate.script.reading.english.context import counts_things, word_after
+from narrate.script.reading.english.numerals import cardinal, digits, paired, plain_number, plural
+from narrate.script.reading.rule import rule
+
+FIGURES = "0123456789"
+PIECE = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)?")
+NUMBERED = (
+    "Boeing|Airbus|Route|Highway|Interstate|Flight|Room|Suite|Bus|Train|Channel|Area|Unit|Form|Hwy|Hwy\\.|Apartment|Apt\\."
+    "|Order|Bill|Resolution|Gate|Engine|Squadron|Building|Platform|Car|Locker|Cell|Lot|Box|Code|Zip"
+)
+"""Names behind which a number is read in pairs: "Flight 370", "Route 101", "Boeing 737"."""
+
+
+def number_of(text: str) -> str:
+    """The number inside a name: pairs up to four figures, then figure by figure; "2.5" with its point."""
+    whole, _, rest = text.partition(".")
+    said = paired(whole)
+    return f"{said} point {digits(rest)}" if rest else said
+
+
+def say_name(match: re.Match[str]) -> str | None:
+    """Letters are spelled or said, numbers are said: "F-16s" → "F sixteens", "M1A1" → "M one A-one"."""
+    text = match[0]
+    possessive = "'s" if text.endswith("'s") else ""
+    pieces = PIECE.findall(text.removesuffix("'s"))
+    if pieces[-1] == "s" and len(pieces) > 1 and text.removesuffix("'s")[-2].isdecimal():
+        said = [*map(say_piece, pieces[:-2]), plural(number_of(pieces[-2]))]
+    else:
+        said = [say_piece(piece) for piece in pieces]
+        if pieces[0].isdecimal():
+            said[0] = paired(pieces[0]) if len(pieces) == 1 else plain_number(pieces[0])
+    return joined(said) + possessive
+
+
+def joined(said: list[str]) -> str:
+    """The parts of a name; a lone A is tied to what follows, or it would be said as the article."""
+    return " ".join(said).replace(" A ", " A-") if said[0] != "A" else "A-" + joined(said[1:])
+
+
+def say_piece(piece: str) -> str:
+    """One run of letters or figures of a name."""
+    if piece[0].isdecimal():
+        return number_of(piece)
+    return spelled_or_word(piece)
+
+
+def say_numbered(match: re.Match[str]) -> str:
+    """ "Boeing 737-800" → "Boeing seven thirty seven eight hundred"."""
+    said = " ".join(paired(part) for part in match["number"].split("-"))
+    letter = f" {match['letter']}" if match["letter"] else ""
+    return f"{match['name']} {plural(said) if match['s'] else said}{letter}"
+
+
+def say_generation(match: re.Match[str]) -> str:
+    """ "5G" → "five G", "3D" → "three D"."""
+    return f"{cardinal(int(match[1]))} {spell(match[2])}"
+
+
+def say_house(match: re.Match[str]) -> str:
+    """The number of a house: "1428 Elm Street" → "fourteen twenty eight"."""
+    return paired(match[0])
+
+
+COMPASS = {"N": "North", "S": "South", "E": "East", "W": "West"}
+STREETS = (
+    "(?:St|Ave|Blvd|Rd|Dr|Ln|Ct|Pl|Hwy|Pkwy|Sq|Street|Avenue|Boulevard|Road|Drive|Lane|Court|Place|Way|Square"
+    "|Parkway|Highway|Terrace)"
+)
+STREET_NAME = r"(?:[A-Z][A-Za-z'-]{1,20}|\d{1,3}(?:st|nd|rd|th))"
+
+
+def say_code(match: re.Match[str]) -> str:
+    """ "10001-1234" → figure by figure, in groups."""
+    return ", ".join(digits(part) for part in match[0].split("-"))
+
+
+def say_lineage(match: re.Match[str]) -> str:
+    """ "BA.5" → "B A five", "B.1.1.7" → "B one one seven"."""
+    letters, *figures = match[0].split(".")
+    return joined([spell(letters), *(cardinal(int(part)) for part in figures)])
+
+
+def say_case(match: re.Match[str]) -> str:
+    """ "No. 23-719" → "number twenty three seven nineteen": a file's number, not a range."""
+    return "number " + " ".join(paired(part) for part in match["number"].split("-"))
+
+
+def say_paragraph(match: re.Match[str]) -> str:
+    """ "401(k)" → "four oh one k", "501(c)(3)"."""
+    return " ".join(
+        paired(part) if part.isdecimal() else part for part in re.findall(r"\d+|[a-z]+", match[0])
+    )
+
+
+def say_team(match: re.Match[str]) -> str:
+    """ "49ers" → "forty niners"."""
+    said = cardinal(int(match[1]))
+    return f"{said.removesuffix('e')}ers"
+
+
+def say_emergency(match: re.Match[str]) -> str | None:
+    """ "911" is a number to call unless it counts something."""
+    return None if counts_things(word_after(match)) else "nine one one"
+
+
+def say_world_war(match: re.Match[str]) -> str:
+    """ "WWII" and "WW2" → "World War two"."""
+    return f"World War {'one' if match[1] in ('I', '1') else 'two'}"
+
+
+FIXED_RULES = [
+    rule("world war", r"\bWW(II?|[12])\b", say_world_war, "W"),
+    rule("case number", r"\bNo\.\ (?P<number>\d{1,4}-\d{1,5})(?![\w-]|[.,]\d)", say_case, "N"),
+    rule("paragraph", r"(?<![\w.,])\d{3}\([a-z]\)(?:\(\d\))?s?(?!\w)", say_paragraph, "("),
+    rule("team", r"(?<![\w.,])(\d{2})ers\b", say_team, "e"),
+    rule("phone", r"(?<![\w.,$€£/:-])911(?![\w:%/]|[.,]\d|-\d)", say_emergency, "9"),
+    rule(
+        "designator",
+        r"(?<![\w.,])[48]K\b|(?<![\w.,])\d{1,3}[Kk](?=\ (?:run|race|walk|runner|runs|races))",
+        say_name,
+        "Kk",
+    ),
+    rule(
+        "designator",
+        r"(?<=\b(?:Gate|Room|Flat|Seat|Unit)\ )\d{1,4}[A-Z](?!\w)|(?<=\bApartment\ )\d{1,4}[A-Z](?!\w)",
+        say_name,
+        FIGURES,
+    ),
+    rule("zip code", r"(?<=\b[A-Z]{2}\ )\d{5}(?:-\d{4})?(?![\w-]|[.,]\d)", say_code, FIGURES),
+    rule("code", r"(?<![\w.,-])\d{5}-\d{4}(?![\w-]|[.,]\d)", say_code, "-"),
+    rule(
+        "code",
+        r"(?<![\w.,-])\d{1,7}-(?:\d{1,7}-){1,5}\d{3,7}(?:-\d{1,7}){0,3}(?![\w-]|[.,]\d)",
+        say_code,
+        "-",
+    ),
+    rule("lineage", r"\b[A-Z]{1,2}(?:\.\d{1,2}){1,4}(?![\w.]\w|\w)", say_lineage, "."),
+    rule(
+        "designator",
+        r"(?<![\w.,$€£-])7[0-8]7s?(?=\ (?:MAX|Max|jet|jets|plane|planes|Dreamliner|aircraft|airliner))",
+        say_name,
+        FIGURES,
+    ),
+    rule(
+        "compass",
+        rf"(?<=\d\ )([NSEW])\.?(?=\ {STREET_NAME}\ (?:[A-Z][a-z]+\ ){{0,2}}{STREETS}\b)",
+        lambda match: COMPASS[match[1]],
+        "NSEW",
+    ),
+    rule(
+        "house number",
+        rf"(?<![\w.,$€£])\d{{3,4}}(?=\ (?:[NSEW]\.?\ |\ue000+\ )?(?:{STREET_NAME}\ ){{1,3}}{STREETS}\b)",
+        say_house,
+        FIGURES,
+    ),
+]
+
+RULES = [
+    rule(
+        "designator",
+        rf"\b(?P<name>{NUMBERED})\ (?P<number>\d{{2,5}}(?:-\d{{1,4}})?)(?P<letter>[A-Z]?)(?P<s>s?)(?![\w%]|[.,]\d)",
+        say_numbered,
+        FIGURES,
+    ),
+    rule(
+        "designator", r"(?<!\w)(?<!\d[.,])(\d{1,2})([GDK]|KW)(?=[\s.,;:!?)'\"]|$|-)", say_generation, FIGURES
+    ),
+    rule(
+        "designator",
+        r"(?<![\w.,/\\-])(?:[A-Z][A-Za-z]{0,11}|[a-z]{1,3})(?:-?\d{1,5}(?:\.\d)?|-?[A-Z]{1,3}(?=-?\d)){1,4}(?:-?[A-Za-z]{1,3}\d{0,2})?(?:/\d{1,4})?s?(?:'s)?(?![\w/]|[.,]\d)",
+        say_name,
+        FIGURES,
+    ),
+    rule(
+        "designator",
+        r"(?<![\w.,-])\d{1,4}(?:-[A-Za-z](?![a-z])|[A-Z]{1,3}\d*)(?:-\d+)?(?![\w-])",
+        say_name,
+        FIGURES,
+    ),
+]

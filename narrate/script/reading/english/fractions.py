@@ -1,0 +1,89 @@
+"""Fractions: "½", "1½", "2 1/2", "3/4", "2/3 majority"."""
+
+from __future__ import annotations
+
+import re
+
+from narrate.script.reading.english.numerals import START, cardinal, ordinal, plural
+from narrate.script.reading.rule import rule
+
+VULGAR = {
+    "½": (1, 2),
+    "⅓": (1, 3),
+    "⅔": (2, 3),
+    "¼": (1, 4),
+    "¾": (3, 4),
+    "⅕": (1, 5),
+    "⅖": (2, 5),
+    "⅗": (3, 5),
+    "⅘": (4, 5),
+    "⅙": (1, 6),
+    "⅚": (5, 6),
+    "⅐": (1, 7),
+    "⅛": (1, 8),
+    "⅜": (3, 8),
+    "⅝": (5, 8),
+    "⅞": (7, 8),
+    "⅑": (1, 9),
+    "⅒": (1, 10),
+}
+SIGNS = "".join(VULGAR)
+
+
+def fraction(top: int, bottom: int, mixed: bool = False) -> str:
+    """3, 4 → "three quarters"; after a whole number 1, 2 → "a half"."""
+    if bottom == 1:
+        return f"{cardinal(top)} over one"
+    if bottom == 2:
+        part = "half" if top == 1 else "halves"
+    elif bottom == 4:
+        part = "quarter" if top == 1 else "quarters"
+    else:
+        part = ordinal(bottom) if top == 1 else plural(ordinal(bottom))
+    if top == 1 and (mixed or bottom == 2):
+        return f"a {part}" if mixed else f"one {part}"
+    return f"{cardinal(top)} {part}"
+
+
+def say_vulgar(match: re.Match[str]) -> str:
+    """ "1½" → "one and a half"; "½" → "half"."""
+    top, bottom = VULGAR[match["sign"]]
+    if match["whole"]:
+        return f"{cardinal(int(match['whole']))} and {fraction(top, bottom, mixed=True)}"
+    return "half" if (top, bottom) == (1, 2) else fraction(top, bottom)
+
+
+def say_mixed(match: re.Match[str]) -> str | None:
+    """ "2 1/2" → "two and a half"."""
+    top, bottom = int(match["top"]), int(match["bottom"])
+    if not bottom:
+        return None
+    return f"{cardinal(int(match['whole']))} and {fraction(top, bottom, mixed=True)}"
+
+
+def say_slashed(match: re.Match[str]) -> str | None:
+    """ "3/4" → "three quarters"; "24/7" and "9/11" are names, not fractions."""
+    top, bottom = int(match["top"]), int(match["bottom"])
+    if (top, bottom) in ((24, 7), (9, 11)) or top == bottom:
+        return f"{cardinal(top)} {cardinal(bottom)}"
+    if not bottom or top > bottom:
+        return None
+    return fraction(top, bottom)
+
+
+RULES = [
+    rule("fraction", rf"{START}(?:(?P<whole>\d{{1,6}})\ ?)?(?P<sign>[{SIGNS}])", say_vulgar, SIGNS),
+    rule(
+        "fraction",
+        r"(?<![\w.,/])(?P<whole>\d{1,6})(?:\ |-)(?P<top>\d{1,3})/(?P<bottom>\d{1,3})"
+        r"(?:st|nd|rd|ths?|TH)?(?![\w/]|\.\d)",
+        say_mixed,
+        "/",
+    ),
+    rule(
+        "fraction",
+        r"(?<![\w.,/-])(?P<top>\d{1,3})/(?P<bottom>\d{1,3})(?:st|nd|rd|ths?|TH)?(?![\w/]|\.\d)",
+        say_slashed,
+        "/",
+    ),
+]

@@ -1,0 +1,181 @@
+"""Money: "$3.5m", "$10-15 million", "the $61 billion package", "€5.50", "50 UAH", "C$19 million"."""
+
+from __future__ import annotations
+
+import re
+
+from narrate.script.reading.english.context import describes_noun, word_after, word_before
+from narrate.script.reading.english.money_table import CURRENCIES, SCALES, Currency
+from narrate.script.reading.english.numerals import NUMBER, START, cardinal, digits, is_one, number, paired
+from narrate.script.reading.rule import rule
+from narrate.script.tables import words
+
+SIGNS = "|".join(
+    sorted(
+        (re.escape(key) for key in CURRENCIES if not key.isalpha() or key in ("zł", "Kč")),
+        key=len,
+        reverse=True,
+    )
+)
+CODES = "|".join(key for key in CURRENCIES if key.isascii() and key.isalpha())
+SYMBOLS = "".join({char for key in CURRENCIES for char in key if not char.isascii()} | {"$"})
+SCALE = (
+    "(?:(?i:million|billion|trillion|quadrillion|thousand|crore|lakh|trln|bn|bln|mln|mn|trn|tn|mm|mil)"
+    "|[KkMmBbTt])"
+)
+AMOUNT = rf"{NUMBER}(?:(?:\ |-)?{SCALE}(?![\w]))?"
+BEFORE = rf"(?:(?:(?<!\w)(?:US|U\.S\.)\ ?)?(?:{SIGNS})\ ?|(?<!\w)(?:{CODES})\ ?)"
+SPLIT = re.compile(rf"({NUMBER})(?:[ -]?({SCALE}))?")
+ATTRIBUTIVE = words(
+    """
+    package deal loan loans bond bonds bill bills note notes contract contracts fine budget
+    investment project grant fund reward bounty tranche aid bailout plan program programme ticket
+    tickets lawsuit settlement takeover buyout
+    """
+)
+"""Nouns that an amount in front of them describes even without an article, as in headlines."""
+
+
+def say_money(match: re.Match[str]) -> str:
+    """Symbol first: "$5", "EUR 50 billion", "$10–15 million", "-$6.9 million"."""
+    currency = currency_of(match["sign"])
+    adjective = describes(match)
+    said = adjectival(match["first"], currency) if adjective else amount(match["first"], currency)
+    return {"-": "minus ", "+": "plus "}.get(match["minus"], "") + said + (" " if match["hyphen"] else "")
+
+
+def say_range(match: re.Match[str]) -> str | None:
+    """ "$10–15 million", "between $10 and $15 million"; not "paid $5 and $10", which are two amounts."""
+    joint = match["words"] or match["join"]
+    if joint.strip() in ("and", "or") and word_before(match) != "between":
+        return None
+    said = amounts(match, currency_of(match["sign"]), joint, describes(match))
+    return {"-": "minus ", "+": "plus "}.get(match["minus"], "") + said + (" " if match["hyphen"] else "")
+
+
+def currency_of(printed: str) -> Currency:
+    """The currency of a sign as printed, spaces and full stops aside: "US $" is "US$"."""
+    sign = re.sub(r"\s|\.", "", printed)
+    return CURRENCIES.get(sign) or CURRENCIES.get(sign.removeprefix("US"), CURRENCIES["$"])
+
+
+def describes(match: re.Match[str]) -> bool:
+    """Whether the amount stands as an adjective: "the $61 billion package", "$20-a-barrel oil"."""
+    if match["hyphen"]:
+        return True
+    words = word_after(match).lower()
+    return words in ATTRIBUTIVE or describes_noun(match)
+
+
+def amounts(match: re.Match[str], currency: Currency, joint: str, adjective: bool) -> str:
+    """A range, in which the currency is said once, at the end."""
+    first, second = match["first"], match["second"]
+    joint = joint_word(joint)
+    if falls(first, second) or ("." in first and not scale_of(first) and not scale_of(second)):
+        return f"{amount(first, currency)} {joint} {amount(second, currency)}"
+    return f"{bare(first)} {joint} {adjectival(second, currency) if adjective else amount(second, currency)}"
+
+
+def falls(first: str, second: str) -> bool:
+    """Whether a smaller amount follows, "from $250,000 to $1": no range, so both name their currency."""
+    before, after = parts(first), parts(second)
+    if before[1] != after[1]:
+        return not after[1]
+    return float(before[0].replace(",", "")) > float(after[0].replace(",", ""))
+
+
+def joint_word(text: str) -> str:
+    """ "and" and "or" stay; every dash and "to" is said "to"."""
+    word = text.strip()
+    return word if word in ("and", "or") else "to"
+
+
+def parts(text: str) -> tuple[str, str]:
+    """Figures and scale word of an amount: "3.5m" → ("3.5", "million")."""
+    found = SPLIT.fullmatch(text.strip())
+    return (found[1], SCALES[found[2].lower()] if found[2] else "") if found else (text, "")
+
+
+def scale_of(text: str) -> str:
+    """The scale word of an amount; "" without one."""
+    return parts(text)[1]
+
+
+def bare(text: str) -> str:
+    """The amount without its currency."""
+    figures, scale = parts(text)
+    return f"{number(figures)} {scale}".strip()
+
+
+def adjectival(text: str, currency: Currency) -> str:
+    """ "$61 billion" before a noun → "sixty one billion dollar"."""
+    return f"{bare(text)} {currency.one}"
+
+
+def amount(text: str, currency: Currency) -> str:
+    """An amount with its currency in the right number, hundredths included."""
+    figures, scale = parts(text)
+    if scale:
+        return f"{number(figures)} {scale} {currency.many}"
+    whole, _, rest = figures.replace(",", "").partition(".")
+    rest = rest.rstrip("0")
+    if not rest:
+        return f"{number(whole)} {currency.one if is_one(whole) else currency.many}"
+    if len(rest) > 2 or not currency.cents:
+        point = f"{number(whole)} point" if whole else "point"
+        return f"{point} {digits(rest)} {currency.many}"
+    return with_cents(whole, int(rest.ljust(2, "0")), currency)
+
+
+def with_cents(whole: str, cents: int, currency: Currency) -> str:
+    """ "five dollars and fifty cents"; nothing before the "and" if there are only cents."""
+    small = f"{cardinal(cents)} {currency.cent if cents == 1 else currency.cents}"
+    if not whole or not int(whole):
+        return small
+    return f"{number(whole)} {currency.one if is_one(whole) else currency.many} and {small}"
+
+
+def say_code_behind(match: re.Match[str]) -> str:
+    """Code or symbol last: "50 UAH", "100 €", "10-15 million USD"."""
+    currency = CURRENCIES[match["sign"]]
+    return (
+        amounts(match, currency, match["join"], False)
+        if match["second"]
+        else amount(match["first"], currency)
+    )
+
+
+def say_cents(match: re.Match[str]) -> str:
+    """ "50¢" → "fifty cents"."""
+    return f"{number(match[1])} {'cent' if is_one(match[1]) else 'cents'}"
+
+
+def say_pence(match: re.Match[str]) -> str:
+    """ "50p" → "fifty pence"; "1080p" counts the lines of a screen."""
+    return f"{number(match[1])} pence" if len(match[1]) < 3 else f"{paired(match[1])} P"
+
+
+MINUS = r"(?:(?<![\w.)])(?P<minus>[-+]))?"
+HYPHEN = r"(?P<hyphen>-(?=[A-Za-z]))?(?!\d|[.,]\d)"
+SECOND = rf"(?P<second>(?<!\w){AMOUNT})(?![\d%])"
+SIGN_CHARS = SYMBOLS + "ABCDEFGHIJKLMNPQRSTUYZ"
+
+RULES = [
+    rule(
+        "money",
+        rf"{MINUS}(?P<sign>{BEFORE})(?P<first>{AMOUNT})"
+        rf"(?:(?P<join>\ ?[-–—]\ ?)(?P=sign)?|(?P<words>\ (?:to|and|or)\ )(?P=sign)){SECOND}{HYPHEN}",
+        say_range,
+        SIGN_CHARS,
+    ),
+    rule("money", rf"{MINUS}(?P<sign>{BEFORE})(?P<first>{AMOUNT}){HYPHEN}", say_money, SIGN_CHARS),
+    rule(
+        "money",
+        rf"{START}(?P<first>{AMOUNT})(?:(?P<join>\ ?[-–]\ ?|\ to\ )(?P<second>{AMOUNT}))?"
+        rf"(?:\ ?(?P<sign>{SIGNS}|{CODES}))(?!\w|\ ?\d)",
+        say_code_behind,
+        "0123456789",
+    ),
+    rule("money", rf"{START}({NUMBER})\ ?¢", say_cents, "¢"),
+    rule("money", r"(?<![\w.,£])(\d{1,4})p(?!\w)", say_pence, "0123456789"),
+]

@@ -1,0 +1,101 @@
+"""Roman numerals: "Elizabeth II" → "Elizabeth the second", "World War II" → "World War two", "XXI
+century".
+"""
+
+from __future__ import annotations
+
+import re
+
+from narrate.script.reading.english.context import word_before
+from narrate.script.reading.english.numerals import cardinal, ordinal
+from narrate.script.reading.rule import rule
+from narrate.script.tables import words
+
+VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
+WELL_FORMED = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
+NOT_NUMERALS = words(
+    """
+    CD DC MD MC DM CV MI DI LI CC MM CM MIX DIM CI CL ML DL LC XL MV MX CX CIV DIV LIV VI
+    """
+) - {"VI"}
+COUNTED = words(
+    """
+    war bowl part chapter volume vol phase type class act title section book level tier schedule
+    grade stage category annex appendix mark apollo saturn protocol stream basel solvency table
+    figure group division article lesson unit episode season series round scene canto movement
+    symphony sonata opus study trial model version mk psalm gemini rocky rambo godfather ii ramstein
+    minsk start salt oslo geneva camp wars factor hypothesis angiotensin interleukin diabetes zone
+    region league liga bundesliga artemis ariane vostok voyager trident minuteman mirage panzer
+    titan atlas falcon dune gladiator frozen sector corps
+    """
+)
+"""Names that are numbered: "World War two", not "World War the second"."""
+MONARCHS = words(
+    """
+    charles edward george james henry william richard elizabeth mary anne john stephen louis francis
+    philip felipe alfonso juan carlos ferdinand isabella napoleon leopold albert baudouin willem
+    beatrix juliana carl gustaf gustav harald haakon olav frederik christian margrethe nicholas
+    alexander peter ivan paul catherine alexis boris leo benedict pius gregory clement innocent
+    urban julius adrian sixtus celestine boniface martin nicholas paul otto wilhelm friedrich
+    frederick joseph leopold rudolf franz karl maximilian victor umberto emmanuel hussein abdullah
+    mohammed muhammad hassan faisal farouk rama selim suleiman mehmed murad ramses ptolemy xerxes
+    darius cyrus constantine theodosius justinian basil michael sigismund casimir bela stephen
+    matthias vladislaus king queen pope patriarch kirill bartholomew francis
+    """
+)
+
+
+def value_of(text: str) -> int:
+    """The value of a well-formed Roman numeral."""
+    figures = [VALUES[char] for char in text]
+    signed = [
+        -one if one < following else one for one, following in zip(figures, [*figures[1:], 0], strict=True)
+    ]
+    return sum(signed)
+
+
+def say_roman(match: re.Match[str]) -> str | None:
+    """A numeral behind a name: a rank if a person bears the name, a number if a thing does."""
+    numeral = match["numeral"]
+    if numeral in NOT_NUMERALS or not WELL_FORMED.fullmatch(numeral):
+        return None
+    before = word_before(match).rstrip(".").removesuffix("'s")
+    if before in COUNTED:
+        return cardinal(value_of(numeral))
+    if len(numeral) == 1 and (before not in MONARCHS or (numeral == "I" and match["end"] is None)):
+        return None
+    if value_of(numeral) > 50:
+        return None
+    return f"the {ordinal(value_of(numeral))}{match['possessive'] or ''}"
+
+
+def say_ranked(match: re.Match[str]) -> str | None:
+    """ "the XXI century", "the XVIII Airborne Corps"."""
+    numeral = match["numeral"]
+    if numeral in NOT_NUMERALS or not WELL_FORMED.fullmatch(numeral):
+        return None
+    return ordinal(value_of(numeral))
+
+
+def say_heading(match: re.Match[str]) -> str | None:
+    """A heading that is nothing but a numeral: "IV"."""
+    return cardinal(value_of(match[1])) if WELL_FORMED.fullmatch(match[1]) else None
+
+
+RULES = [
+    rule("roman numeral", r"^([IVXLC]{2,8})(?=\.?$)", say_heading, "IVXLC"),
+    rule(
+        "roman numeral",
+        r"(?<![\w.])(?P<numeral>[IVXLC]{1,8})(?=(?:st|nd|rd|th)?\ (?:century|centuries|(?:[A-Z][a-z]{1,20}\ )?"
+        r"(?:Corps|Olympi\w{1,9}|Congress|Games|Legion|Dynasty)))(?:st|nd|rd|th)?",
+        say_ranked,
+        "IVXLC",
+    ),
+    rule(
+        "roman numeral",
+        r"(?<=[\w.]\ )(?P<numeral>[IVXLC]{1,7})(?P<possessive>'s)?(?![\w'.]\w|-\w|\w)"
+        r"(?P<end>(?=[,.;:!?)\"–—-]|$|\ (?:of|and|in|was|is|had|died|to)\b))?",
+        say_roman,
+        "IVXLC",
+    ),
+]

@@ -1,0 +1,37 @@
+"""What an editor may choose about a script; the newsroom's defaults stand here and nowhere else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from narrate.script.pauses import Pauses
+
+English = Literal["american", "british"]
+"""american: "May third", "one hundred five", 10/06 is October; british: "the third of May", "and", 10
+June.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """The options of the script room.
+
+    ``title``, ``byline``, ``date`` and ``disclosure`` switch the parts of the opening on or off.
+    """
+
+    title: bool = True
+    byline: bool = True
+    date: bool = True
+    disclosure: bool = True
+    disclosure_text: str = ""
+    """Said instead of the language's own line (``opening.py``); "" keeps that line."""
+    outro: str = ""
+    """Said at the end; "" says nothing."""
+    english: English = "american"
+    longest: int = 300
+    """Characters an utterance may have as spoken; a longer sentence is cut at its clauses."""
+    pauses: Pauses = field(default_factory=Pauses)
+    lexicon: Mapping[str, str] = field(default_factory=dict)
+    """The newsroom's own names: as printed → as said; goes before the built-in table (``lexicon.py``)."""

@@ -1,0 +1,1 @@
+"""Measurements: thin functions for scorers outside, and benchmarks of whole runs."""

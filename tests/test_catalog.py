@@ -1,0 +1,153 @@
+"""The output folder: file first, row second, and never half of either."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from narrate.catalog import Catalog, identity
+from narrate.errors import OutputError
+from narrate.model import Article, Mark, Narration, Voice
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> Iterator[Catalog]:
+    with Catalog(tmp_path / "output") as opened:
+        yield opened
+
+
+def narration_of(catalog: Catalog, title: str = "The ferry runs again", sound: bytes = b"mp3") -> Narration:
+    article = Article(
+        url="https://harbour.example/ferry", title=title, blocks=(), authors=("Ida Testwell", "Ben O’Test"),
+        published=date(2026, 5, 3), language="en",
+    )  # fmt: skip
+    staged = catalog.staging / "staged.mp3"
+    staged.write_bytes(sound)
+    marks = (
+        Mark(0.4, 2.0, "The ferry runs again", -1, "title", source="cached"),
+        Mark(3.0, 4.0, "It runs.", 0, source="voiced"),
+    )
+    return Narration(article, Voice("tone", "tone"), staged, 5.0, marks, -16.0, -1.2)
+
+
+def test_an_episode_comes_back_as_it_went_in(catalog: Catalog) -> None:
+    added = catalog.add(narration_of(catalog), "ferry.html", "page", "script")
+    assert list(catalog.episodes()) == [added]
+    assert catalog.find(added.id) == added
+    assert added.authors == ("Ida Testwell", "Ben O’Test")
+    assert (added.voiced, added.cached, added.failed, added.words, added.bytes) == (1, 1, 0, 6, 3)
+    assert (catalog.folder / added.file).read_bytes() == b"mp3"
+
+
+def test_the_account_of_every_sentence(catalog: Catalog) -> None:
+    catalog.add(narration_of(catalog), "ferry.html", "page", "script")
+    rows = sqlite3.connect(catalog.folder / "catalog.sqlite").execute(
+        "SELECT number, role, shown, start, source FROM sentences ORDER BY number"
+    )
+    assert list(rows) == [
+        (0, "title", "The ferry runs again", 0.4, "cached"),
+        (1, "body", "It runs.", 3.0, "voiced"),
+    ]
+
+
+def test_a_correction_takes_the_place_of_the_episode(catalog: Catalog) -> None:
+    before = catalog.add(narration_of(catalog), "ferry.html", "page1", "script1")
+    after = catalog.add(narration_of(catalog, "The ferry stops", b"new"), "ferry.html", "page2", "script2")
+    assert after.id == before.id
+    assert list(catalog.episodes()) == [after]
+    assert [path.name for path in catalog.audio.iterdir()] == [Path(after.file).name]
+
+
+def test_unchanged_needs_a_whole_episode_and_its_file(catalog: Catalog) -> None:
+    added = catalog.add(narration_of(catalog), "ferry.html", "page", "script")
+    assert catalog.unchanged("page") == added
+    assert catalog.unchanged("another page") is None
+    (catalog.folder / added.file).unlink()
+    assert catalog.unchanged("page") is None
+
+
+def test_an_episode_with_a_missing_sentence_is_never_unchanged(catalog: Catalog) -> None:
+    narration = narration_of(catalog)
+    failed = replace(narration.marks[1], source="failed", problem="silence")
+    catalog.add(replace(narration, marks=(failed,)), "ferry.html", "page", "script")
+    assert catalog.unchanged("page") is None
+
+
+def test_the_same_script_on_a_new_page_is_unchanged(catalog: Catalog) -> None:
+    added = catalog.add(narration_of(catalog), "ferry.html", "page", "script")
+    assert catalog.same_script(added.id, "script", "page with new adverts") == added
+    assert catalog.unchanged("page with new adverts") == added
+    assert catalog.same_script(added.id, "another script", "page") is None
+
+
+def test_a_row_that_cannot_be_written_leaves_the_old_episode_whole(catalog: Catalog) -> None:
+    before = catalog.add(narration_of(catalog), "ferry.html", "page1", "script1")
+    catalog._db.execute(
+        "CREATE TRIGGER full BEFORE INSERT ON episodes BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+    )
+    with pytest.raises(OutputError, match=r"catalog\.sqlite: fails: disk full"):
+        catalog.add(narration_of(catalog, sound=b"new"), "ferry.html", "page2", "script2")
+    assert list(catalog.episodes()) == [before]
+    assert (catalog.folder / before.file).read_bytes() == b"mp3"
+
+
+def test_names_any_system_takes(catalog: Catalog) -> None:
+    for title in ("", "…", "a/b\\c:d", "Привіт, світ! " * 40, "The county’s “best” bees", "x" * 300, "CON"):
+        name = catalog.add(narration_of(catalog, title), "", title, title).file.removeprefix("audio/")
+        assert len(name.encode()) < 200
+        assert not set(name) & set('/\\:*?"<>|')
+
+
+def test_the_staging_folder_goes_with_the_run(tmp_path: Path) -> None:
+    with Catalog(tmp_path) as catalog:
+        (catalog.staging / "half.mp3").write_bytes(b"half")
+    assert list((tmp_path / ".staging").iterdir()) == []
+
+
+def test_an_article_is_the_same_one_tomorrow(tmp_path: Path) -> None:
+    addressed = Article(url="https://harbour.example/ferry", title="A", blocks=())
+    assert identity(addressed, "x.html") == identity(replace(addressed, title="B"), "y.html")
+    nameless = Article(url="", title="A", blocks=())
+    path = tmp_path / "a.html"
+    path.touch()
+    assert identity(nameless, str(path)) == identity(
+        replace(nameless, title="B"), str(tmp_path / "." / "a.html")
+    )
+    assert identity(nameless, "-") != identity(replace(nameless, title="B"), "-")
+
+
+@pytest.mark.parametrize(
+    "damage", [b"this is no database at all, whatever its name says", b"SQLite format 3\0broken"]
+)
+def test_a_broken_catalogue_is_one_clear_line(tmp_path: Path, damage: bytes) -> None:
+    (tmp_path / "catalog.sqlite").write_bytes(damage * 50)
+    with (
+        pytest.raises(OutputError, match=r"catalog\.sqlite: fails: file is not a database"),
+        Catalog(tmp_path),
+    ):
+        pass
+
+
+def test_a_catalogue_of_a_newer_version(tmp_path: Path) -> None:
+    database = sqlite3.connect(tmp_path / "catalog.sqlite")
+    database.execute("PRAGMA user_version = 99")
+    database.close()
+    with pytest.raises(OutputError, match="has the schema 99, this narrate writes 1"), Catalog(tmp_path):
+        pass
+
+
+def test_a_folder_that_is_a_file(tmp_path: Path) -> None:
+    (tmp_path / "output").write_text("")
+    with pytest.raises(OutputError, match="output: cannot be written"), Catalog(tmp_path / "output"):
+        pass
+
+
+def test_two_runs_share_a_catalogue(tmp_path: Path) -> None:
+    with Catalog(tmp_path) as one, Catalog(tmp_path) as other:
+        added = one.add(narration_of(one), "ferry.html", "page", "script")
+        assert list(other.episodes()) == [added]

@@ -1,0 +1,283 @@
+"""The command line as a user meets it: a process of its own, its output, its exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from .conftest import PARAGRAPHS
+
+PAGES = Path(__file__).parent / "pages"
+
+
+@pytest.fixture
+def narrate(tmp_path: Path) -> Callable[..., subprocess.CompletedProcess[str]]:
+    """Run ``narrate`` in an empty folder."""
+
+    def run(*arguments: str | Path, stdin: bytes = b"") -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-m", "narrate", *map(str, arguments)]
+        done = subprocess.run(command, cwd=tmp_path, input=stdin, capture_output=True, timeout=120)
+        assert b"Traceback" not in done.stderr, done.stderr.decode()
+        return subprocess.CompletedProcess(
+            command, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8")
+        )
+
+    return run
+
+
+Run = Callable[..., "subprocess.CompletedProcess[str]"]
+
+
+def rows(folder: Path) -> list[tuple[str, int]]:
+    with closing(sqlite3.connect(folder / "catalog.sqlite")) as database:
+        return list(database.execute("SELECT title, failed FROM episodes ORDER BY title"))
+
+
+def left_over(output: Path) -> list[Path]:
+    staged = list((output / ".staging").rglob("*"))
+    return staged + [path for path in output.rglob("*") if path.suffix in (".part", ".s16")]
+
+
+def test_make_a_folder(narrate: Run, write_page: Callable[..., Path], tmp_path: Path) -> None:
+    write_page("ferry"), write_page("tram")
+    done = narrate("make", "pages", "--voice", "tone")
+    assert done.returncode == 0
+    assert "The ferry runs again" in done.stdout
+    assert "2 narrated" in done.stdout
+    assert rows(tmp_path / "output") == [("The ferry runs again", 0), ("The tram runs again", 0)]
+    assert len(list((tmp_path / "output" / "audio").glob("*.mp3"))) == 2
+    assert left_over(tmp_path / "output") == []
+    again = narrate("make", "pages", "--voice", "tone")
+    assert (again.returncode, "2 unchanged" in again.stdout) == (0, True)
+
+
+def test_make_standard_input_with_an_address(narrate: Run, write_page: Callable[..., Path]) -> None:
+    page = write_page("ferry").read_bytes()
+    done = narrate(
+        "make", "-", "--voice", "tone", "--url", "https://harbour.example/cms", "--json", stdin=page
+    )
+    line = json.loads(done.stdout)
+    assert (done.returncode, line["state"], line["source"]) == (0, "narrated", "-")
+    assert line["title"] == "The ferry runs again"
+    assert line["seconds"] > 10
+
+
+def test_make_prints_one_object_an_article(narrate: Run, write_page: Callable[..., Path]) -> None:
+    done = narrate("make", write_page("ferry"), "lost.html", write_page("tram"), "--voice", "tone", "--json")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert sorted(line["state"] for line in lines) == ["failed", "narrated", "narrated"]
+    (failed,) = [line for line in lines if line["state"] == "failed"]
+    assert failed["error"].startswith("lost.html: no such file")
+
+
+def test_make_quietly(narrate: Run, write_page: Callable[..., Path]) -> None:
+    done = narrate("make", write_page("ferry"), "lost.html", "--voice", "tone", "--quiet")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "narrate: lost.html: no such file" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "message"),
+    [
+        (["make", "lost.html"], 1, "lost.html: no such file or folder"),
+        (["make", "empty-folder"], 1, "empty-folder: no *.html"),
+        (["make", "binary.html"], 1, "binary.html"),
+        (["make", "empty.html"], 1, "empty.html: is empty"),
+        (["make", "menu.html"], 1, "menu.html"),
+        (["make", "pages", "--voice", "nobody"], 2, "voice nobody: is not known. Known are: auto, en_US-joe"),
+        (["make", "pages", "--voice", "far"], 2, "Run: pip install far"),
+        (["make", "pages", "--output", "a-file"], 2, "a-file: cannot be written"),
+        (["make", "pages", "--url", "https://a.example/"], 2, "--url names one page"),
+        (["explain", "menu.html"], 1, "menu.html"),
+        (["voices", "--try", "nobody"], 2, "voice nobody: is not known"),
+        (["voices", "a text"], 2, "a text needs --try NAME"),
+    ],
+)
+def test_bad_input_is_one_clear_line(
+    narrate: Run,
+    write_page: Callable[..., Path],
+    tmp_path: Path,
+    arguments: list[str],
+    code: int,
+    message: str,
+) -> None:
+    write_page("ferry"), write_page("tram")
+    (tmp_path / "empty-folder").mkdir()
+    (tmp_path / "binary.html").write_bytes(bytes(range(256)) * 40)
+    (tmp_path / "empty.html").touch()
+    (tmp_path / "menu.html").write_text("<html><body><nav><a href='/'>Home</a></nav></body></html>")
+    (tmp_path / "a-file").touch()
+    (tmp_path / "voices").mkdir()
+    (tmp_path / "voices" / "far.toml").write_text('engine = "far"\ninstall = "pip install far"\n')
+    quiet = ["--quiet"] if arguments[0] == "make" else []
+    done = narrate(*arguments, *quiet)
+    assert done.returncode == code
+    assert message in " ".join(done.stderr.replace("│", " ").split())
+    if code == 1:
+        assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_a_wrong_setting_is_one_clear_line(narrate: Run, tmp_path: Path) -> None:
+    (tmp_path / "narrate.toml").write_text("[sound]\nloudnes = -16\n")
+    done = narrate("make", "pages")
+    assert (done.returncode, done.stderr.strip()) == (
+        2,
+        "narrate: narrate.toml [sound]: has an unknown setting 'loudnes'. Did you mean loudness?",
+    )
+
+
+@contextmanager
+def mounted_at(folder: Path, option: str) -> Iterator[None]:
+    """A file system of its own that is small, or read-only."""
+    folder.mkdir()
+    command = ["mount", "-t", "tmpfs", "-o", option, "tmpfs", str(folder)]
+    mounted = subprocess.run(command, capture_output=True, check=False)
+    if mounted.returncode:
+        pytest.skip("a file system cannot be mounted here")
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs a tmpfs")
+def test_a_folder_that_may_not_be_written(
+    narrate: Run, write_page: Callable[..., Path], tmp_path: Path
+) -> None:
+    with mounted_at(tmp_path / "locked", "ro"):
+        done = narrate("make", write_page("ferry"), "--voice", "tone", "--output", "locked/output")
+    assert done.returncode == 2
+    assert "locked/output: cannot be written: Read-only file system. Choose another folder" in done.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs a tmpfs")
+def test_a_full_disk_loses_nothing(narrate: Run, write_page: Callable[..., Path], tmp_path: Path) -> None:
+    long = tuple(f"{text} So it was in week {week}." for week in range(6) for text in PARAGRAPHS)
+    with mounted_at(tmp_path / "disk", "size=12m"):
+        first = narrate("make", write_page("ferry"), "--voice", "tone", "--output", "disk", "--quiet")
+        assert first.returncode == 0, first.stderr
+        full = narrate("make", write_page("tram", long), "--voice", "tone", "--output", "disk", "--quiet")
+        assert full.returncode in (1, 2)
+        assert "No space left on device" in full.stderr
+        assert rows(tmp_path / "disk") == [("The ferry runs again", 0)]
+        assert len(list((tmp_path / "disk" / "audio").iterdir())) == 1
+        assert left_over(tmp_path / "disk") == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM])
+def test_an_interrupted_run_leaves_nothing_half_done(
+    narrate: Run,
+    write_page: Callable[..., Path],
+    tmp_path: Path,
+    outside_engine: Callable[[str], Path],
+    stop: signal.Signals,
+) -> None:
+    outside_engine("import time; time.sleep(0.3)\nreturn super().speak(text)")
+    for name in ("bus", "ferry", "train", "tram"):
+        write_page(name)
+    command = [sys.executable, "-m", "narrate", "make", "pages", "--voice", "outside"]
+    process = subprocess.Popen(
+        command,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+    deadline = time.monotonic() + 60
+    while not list((tmp_path / "output" / ".clips").rglob("*.wav")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    os.killpg(process.pid, stop)
+    _, complaint = process.communicate(timeout=30)
+    assert process.returncode == 130
+    assert (
+        complaint.strip()
+        == "narrate: interrupted; what is finished is kept, and the next run goes on from here"
+    )
+    assert left_over(tmp_path / "output") == []
+    spoken = len(list((tmp_path / "output" / ".clips").rglob("*.wav")))
+    assert len(rows(tmp_path / "output")) < 4
+    done = narrate("make", "pages", "--voice", "outside", "--json")
+    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 0
+    assert len(rows(tmp_path / "output")) == 4
+    assert sum(line["cached"] for line in lines) >= min(spoken, 1)
+
+
+def test_explain_says_what_and_why(narrate: Run, write_page: Callable[..., Path]) -> None:
+    done = narrate("explain", write_page("ferry"))
+    assert done.returncode == 0
+    assert "title:     The ferry runs again" in done.stdout
+    assert "The repair cost $3.5 million" in done.stdout
+    assert "three point five million dollars" in done.stdout
+    assert "[heading" not in done.stdout
+    assert "Dropped (" in done.stdout
+
+
+def test_explain_as_json(narrate: Run, write_page: Callable[..., Path]) -> None:
+    done = narrate("explain", write_page("ferry"), write_page("tram"), "--json")
+    first, second = (json.loads(line) for line in done.stdout.splitlines())
+    wanted = {
+        "url",
+        "title",
+        "authors",
+        "published",
+        "modified",
+        "language",
+        "site",
+        "image",
+        "flags",
+        "body",
+    }
+    assert wanted | {"dropped", "utterances"} <= first.keys()
+    assert [block["text"] for block in first["body"]] == list(PARAGRAPHS)
+    assert {"text", "rule", "path"} <= first["dropped"][0].keys()
+    assert {"shown", "spoken", "pause", "role"} <= first["utterances"][0].keys()
+    assert second["title"] == "The tram runs again"
+
+
+def test_explain_as_text(narrate: Run) -> None:
+    page = sorted(PAGES.glob("*.html"))[0]
+    done = narrate("explain", page, "--text")
+    assert done.stdout == page.with_suffix(".expected.txt").read_text(encoding="utf-8").rstrip("\n") + "\n"
+
+
+def test_voices(narrate: Run) -> None:
+    done = narrate("voices")
+    assert done.returncode == 0
+    assert {"en_US-joe", "system", "tone"} <= set(done.stdout.split())
+
+
+def test_try_a_voice(narrate: Run, tmp_path: Path) -> None:
+    done = narrate("voices", "--try", "tone", "Guten Tag.", "--language", "de")
+    assert done.returncode == 0
+    path = tmp_path / done.stdout.strip()
+    assert path.stat().st_size > 10_000
+    assert [each.name for each in path.parent.iterdir()] == ["tone.mp3"]
+
+
+@pytest.mark.parametrize(
+    "arguments", [["--help"], ["make", "--help"], ["explain", "--help"], ["voices", "-h"]]
+)
+def test_help_on_everything(narrate: Run, arguments: list[str]) -> None:
+    done = narrate(*arguments)
+    assert done.returncode == 0
+    assert "Usage" in done.stdout
+
+
+def test_version(narrate: Run) -> None:
+    from narrate import __version__
+
+    assert narrate("--version").stdout == f"narrate {__version__}\n"

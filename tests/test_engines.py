@@ -1,0 +1,124 @@
+"""One contract over every installed engine: whoever registers an engine is held to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from importlib.metadata import entry_points
+
+import numpy as np
+import pytest
+
+from narrate.errors import EngineMissing, SpeechError, VoiceError
+from narrate.model import Clip, Voice
+from narrate.speech.check import check_clip
+from narrate.speech.engines import GROUP, SpeechEngine, engine_class
+from narrate.speech.voices import missing, profiles
+
+ENGINES = sorted({point.name for point in entry_points(group=GROUP)})
+SENTENCE = "The ferry ran again on Sunday, after eleven weeks in the yard."
+LONG = " ".join([SENTENCE] * 5)[:299]
+
+
+def voice_of(engine: str) -> Voice:
+    voice = next(each for each in profiles().values() if each.engine == engine)
+    if problem := missing(voice):
+        pytest.skip(str(problem))
+    return voice if voice.language else Voice(name=voice.name, engine=engine, language="en")
+
+
+@pytest.fixture(params=ENGINES, scope="module")
+def voice(request: pytest.FixtureRequest) -> Voice:
+    return voice_of(request.param)
+
+
+@pytest.fixture(scope="module")
+def engine(voice: Voice) -> SpeechEngine:
+    return engine_class(voice.engine)(voice)
+
+
+def peak(clip: Clip) -> float:
+    return float(np.abs(np.frombuffer(clip.pcm, dtype="<i2").astype(np.int32)).max()) / 32768
+
+
+@pytest.mark.parametrize("text", [SENTENCE, "Yes.", "A.", LONG, "Wait … what? “No!”", "Ça va, Zoë — naïve?"])
+def test_speaks(engine: SpeechEngine, voice: Voice, text: str) -> None:
+    clip = engine.speak(text)
+    check_clip(clip, text, voice.name)
+    assert 16_000 <= clip.rate <= 48_000
+    assert len(clip.pcm) % 2 == 0
+
+
+def test_speaks_for_as_long_as_the_text_is(engine: SpeechEngine) -> None:
+    once, five_times = engine.speak(SENTENCE), engine.speak(" ".join([SENTENCE] * 5))
+    assert 3.5 < five_times.seconds / once.seconds < 6.5
+
+
+def test_keeps_levels_apart_from_lengths(engine: SpeechEngine) -> None:
+    """No engine lifts a short text to full level by itself."""
+    assert peak(engine.speak("Yes.")) < 0.999
+
+
+def test_a_faster_voice_is_faster(voice: Voice, engine: SpeechEngine) -> None:
+    fast = replace(voice, rate=voice.rate * 1.5)
+    ratio = engine.speak(SENTENCE).seconds / engine_class(voice.engine)(fast).speak(SENTENCE).seconds
+    assert 1.2 < ratio < 1.8
+
+
+def test_reports_version_and_languages(voice: Voice) -> None:
+    kind = engine_class(voice.engine)
+    assert kind.version(voice)
+    assert kind.languages(voice)
+
+
+def test_word_times_lie_inside_the_clip(engine: SpeechEngine) -> None:
+    clip = engine.speak(SENTENCE)
+    times = [time for word in clip.words for time in (word.start, word.end)]
+    assert times == sorted(times)
+    assert all(0 <= time <= clip.seconds for time in times)
+
+
+def test_prints_nothing(engine: SpeechEngine, capfd: pytest.CaptureFixture[str]) -> None:
+    engine.speak(SENTENCE)
+    assert capfd.readouterr().out == ""
+
+
+def test_an_engine_nobody_installed() -> None:
+    with pytest.raises(EngineMissing, match=r"the engine nobody is not installed\. Installed are: .*tone"):
+        engine_class("nobody")
+
+
+def test_piper_without_its_model() -> None:
+    voice = Voice(name="lost", engine="piper", model="lost_package/lost.onnx", install="pip install lost")
+    with pytest.raises(
+        EngineMissing, match=r"lost_package/lost\.onnx is not installed\. Run: pip install lost"
+    ):
+        engine_class("piper")(voice)
+
+
+def test_piper_with_a_broken_model(tmp_path: object) -> None:
+    from pathlib import Path
+
+    model = Path(str(tmp_path)) / "broken.onnx"
+    model.write_bytes(b"no model")
+    voice = Voice(name="broken", engine="piper", model=str(model))
+    with pytest.raises(VoiceError, match=r"broken\.onnx\.json is missing"):
+        engine_class("piper")(voice)
+    model.with_name("broken.onnx.json").write_text('{"audio": {"sample_rate": 22050}}')
+    with pytest.raises((VoiceError, SpeechError)):
+        engine_class("piper")(voice)
+
+
+@pytest.mark.parametrize("language", ["uk", "de", "fr", "es", "pl", "it", "pt", "ru", "tr", "cs", "zh"])
+def test_the_system_voice_speaks_many_languages(language: str) -> None:
+    voice_of("pyttsx3")
+    voice = Voice(name="system", engine="pyttsx3", language=language)
+    text = {"uk": "Пором знову ходить.", "ru": "Паром снова ходит.", "zh": "渡轮又开了。"}.get(
+        language, "Radio 24."
+    )
+    check_clip(engine_class("pyttsx3")(voice).speak(text), text, "system")
+
+
+def test_the_system_voice_without_the_language() -> None:
+    voice_of("pyttsx3")
+    with pytest.raises(VoiceError, match="no voice for the language tlh"):
+        engine_class("pyttsx3")(Voice(name="system", engine="pyttsx3", language="tlh"))

@@ -1,0 +1,63 @@
+"""narrate.toml < environment < flags, every value checked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from narrate.errors import SettingsError
+from narrate.settings import Settings, load
+
+
+def test_without_a_file_the_rooms_defaults_hold(tmp_path: Path) -> None:
+    assert load(tmp_path, {}) == Settings()
+
+
+def test_flags_beat_the_environment_and_that_the_file(tmp_path: Path) -> None:
+    (tmp_path / "narrate.toml").write_text('voice = "file"\noutput = "file"\nworkers = 3\n')
+    settings = load(tmp_path, {"NARRATE_VOICE": "env", "NARRATE_OUTPUT": "env"}, voice="flag", output=None)
+    assert (settings.voice, settings.output, settings.workers) == ("flag", Path("env"), 3)
+
+
+def test_tables_reach_their_rooms(tmp_path: Path) -> None:
+    (tmp_path / "narrate.toml").write_text(
+        "[script]\ndisclosure = false\n[pauses]\nheading = 2\n[sound]\nloudness = -18\nbitrate = 64\n"
+        '[show]\nalbum = "The Week"\n[lexicon]\nSenn = "Zenn"\n'
+    )
+    settings = load(tmp_path, {})
+    assert settings.style.disclosure is False
+    assert settings.style.pauses.heading == 2.0
+    assert settings.style.lexicon == {"Senn": "Zenn"}
+    assert (settings.sound.loudness, settings.sound.bitrate) == (-18.0, 64)
+    assert settings.labels.album == "The Week"
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("voice = ", "cannot be read"),
+        ("voise = 'x'", "unknown setting 'voise'. Did you mean voice?"),
+        ("[sounds]\nloudness = 1", "unknown setting 'sounds'. Did you mean sound?"),
+        ("[sound]\nloudnes = 1", r"\[sound\]: has an unknown setting 'loudnes'. Did you mean loudness?"),
+        ("[sound]\nloudness = 'loud'", "loudness: is 'loud'. It must be a number"),
+        ("[sound]\nbitrate = 96.5", "bitrate: is 96.5. It must be a whole number"),
+        ("[script]\ntitle = 1", "title: is 1. It must be a true or false"),
+        ("[script]\npauses = 1", "unknown setting 'pauses'"),
+        ("sound = 3", r"sound is 3. Write a table: \[sound\]"),
+        ("workers = -1", "workers: is -1"),
+        ("workers = true", "workers: is True"),
+        ("output = 3", "output: is 3. It must be a folder"),
+        ("[lexicon]\nSenn = 1", r"\[lexicon\] Senn: is 1"),
+    ],
+)
+def test_a_wrong_setting_is_one_clear_line(tmp_path: Path, text: str, message: str) -> None:
+    (tmp_path / "narrate.toml").write_text(text)
+    with pytest.raises(SettingsError, match=message) as caught:
+        load(tmp_path, {})
+    assert "narrate.toml" in str(caught.value)
+
+
+def test_a_wrong_environment_names_its_variable(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="NARRATE_WORKERS: is 'many'"):
+        load(tmp_path, {"NARRATE_WORKERS": "many"})
