@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import replace
 from importlib.metadata import entry_points
 
@@ -122,3 +124,21 @@ def test_the_system_voice_without_the_language() -> None:
     voice_of("pyttsx3")
     with pytest.raises(VoiceError, match="no voice for the language tlh"):
         engine_class("pyttsx3")(Voice(name="system", engine="pyttsx3", language="tlh"))
+
+
+@pytest.mark.parametrize("first", ENGINES)
+@pytest.mark.parametrize("second", ENGINES)
+def test_engines_bear_each_other_in_one_process(first: str, second: str) -> None:
+    """pyttsx3's eSpeak NG and Piper's own copy of it have crashed each other."""
+    code = (
+        "import sys; from dataclasses import replace\n"
+        "from narrate.speech.engines import engine_class; from narrate.speech.voices import profiles\n"
+        "voices = {voice.engine: voice for voice in profiles().values()}\n"
+        "for name in sys.argv[1:] * 2:\n"
+        "    voice = voices[name] if voices[name].language else replace(voices[name], language='uk')\n"
+        "    assert engine_class(name)(voice).speak('Yes, 1.').seconds > 0.2\n"
+    )
+    for name in (first, second):
+        voice_of(name)
+    done = subprocess.run([sys.executable, "-c", code, first, second], capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (0, b"")

@@ -16,7 +16,8 @@ LAYERS = [
     {"settings"},
     {"pipeline", "catalog"},
     {"batch", "explain", "progress"},
-    {"cli", "__main__"},
+    {"cli"},
+    {"__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 ONE_ROOM = {

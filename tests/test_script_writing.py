@@ -188,7 +188,7 @@ texts = st.text(max_size=300) | st.text(alphabet="aB1.,!?$%&€£/-:;'\"()°× \
 blocks_of_any_text = st.lists(st.builds(Block, st.sampled_from(KINDS), texts), max_size=4)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     blocks_of_any_text,
     st.sampled_from(["en", "uk", "de", "fr", "es", "pt", "it", "pl", "ru", "ja", "fi", "", "x-y"]),
@@ -207,7 +207,7 @@ def test_any_text_gives_a_script_that_shows_all_of_it(blocks: list[Block], langu
 words = st.lists(st.from_regex(r"[A-Za-z0-9$€%.,'’“”-]{1,12}", fullmatch=True), min_size=1, max_size=60)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(words, st.sampled_from(["en", "uk", "de"]))
 def test_shown_words_are_the_words_of_the_block_in_order(printed: list[str], language: str) -> None:
     script = write_script(article(paragraph(" ".join(printed)), language=language), QUIET)

@@ -1,8 +1,8 @@
 """How names are said: the newsroom's own table first, then a small built-in one.
 
-A name is matched as a whole word, the longest first, and keeps what is printed; only what the engine
-hears changes. The built-in respellings follow the broadcasters' guides of the English-speaking stations
-and were checked by ear against eSpeak NG's reading, which Piper uses.
+A name is matched as a whole word, the longest first, and keeps what is printed; only what the engine hears
+changes.  The built-in respellings follow the broadcasters' guides of the English-speaking stations; each was
+checked against the phonemes that eSpeak NG, which Piper uses, makes of it.
 """
 
 from __future__ import annotations

@@ -3,7 +3,8 @@
 What pyttsx3 2.99 needs to be watched for (each seen in use):
 
 - On Linux it loads ``libespeak-ng.so.1`` by that name; the package espeakng-loader ships the library and its
-  data, and loading it globally first satisfies the name, so no system package is needed.
+  data, and loading it first satisfies the name, so no system package is needed.  It must not be loaded globally:
+  Piper carries a copy of eSpeak NG of its own, which then finds the other's functions and crashes.
 - Its drivers swallow errors into callbacks, may leave an empty file or none, and ``runAndWait`` has come
   back before the file was there: the file is waited for, then read whole.
 - It prints "Audio saved to …" on standard output.
@@ -120,7 +121,7 @@ def _driver() -> Any:
     if sys.platform.startswith("linux"):
         import espeakng_loader
 
-        ctypes.CDLL(espeakng_loader.get_library_path(), mode=ctypes.RTLD_GLOBAL)
+        ctypes.CDLL(espeakng_loader.get_library_path())
         os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
     import pyttsx3
 

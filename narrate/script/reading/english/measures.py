@@ -155,6 +155,12 @@ RULES = [
     rule("measure", rf"(?<=[\d\ue000])/(?P<unit>{UNIT}){END}", say_per, "/"),
     rule(
         "height",
+        rf"""{EDGE}(?P<feet>[1-9])'\ ?(?P<inches>1[01]|\d)(?:"|''|(?=[\s.,;)]|$))""",
+        say_height,
+        "'",
+    ),
+    rule(
+        "height",
         rf"{EDGE}(?P<feet>\d)(?:\ |-)?(?:ft|feet|foot)\b\.?(?:\ |-)?(?P<inches>1[01]|\d)"
         r"(?:\ |-)?(?:in|inch|inches)\b(?:\.(?!$))?",
         say_feet_inches,
@@ -167,13 +173,6 @@ RULES = [
         "f",
     ),
     rule("measure", rf"{EDGE}({NUMBER})\ in(?=[);])", say_inches, "0123456789"),
-    rule(
-        "height",
-        rf"{EDGE}(?P<feet>\d)(?:\ |-)?(?:ft|feet|foot)\b\.?(?:\ |-)?(?P<inches>1[01]|\d)"
-        r"(?:(?:\ |-)?(?:in|inch|inches)\b(?:\.(?!$))?)?(?![\d%]|[.,]\d)",
-        say_height,
-        "f",
-    ),
     rule("measure", rf"{EDGE}(\d{{1,3}})°\ ?(\d{{1,2}})'", say_degrees_minutes, "°"),
     rule(
         "measure",
