@@ -39,9 +39,9 @@ def test_opening_says_title_authors_date_and_disclosure() -> None:
     script = write_script(article(paragraph("Ships sailed.")))
     assert [(u.role, u.shown) for u in script.utterances] == [
         ("title", "Grain leaves Odesa again"),
-        ("byline", "By Olha Marchenko and Petro Lys"),
-        ("byline", "March 14, 2026"),
-        ("disclosure", "This audio is created with AI assistance"),
+        ("byline", "By Olha Marchenko and Petro Lys."),
+        ("byline", "March 14, 2026."),
+        ("disclosure", "This audio is created with AI assistance."),
         ("body", "Ships sailed."),
     ]
     assert "March fourteenth, twenty twenty six." in spoken(script)
@@ -63,13 +63,13 @@ def test_opening_says_title_authors_date_and_disclosure() -> None:
 )
 def test_opening_in_the_language_of_the_article(language: str, byline: str, day: str) -> None:
     shown = [u.shown for u in write_script(article(paragraph("—a"), language=language)).utterances]
-    assert shown[1:3] == [byline, day]
+    assert shown[1:3] == [f"{byline}.", day if day.endswith(".") else f"{day}."]
     assert len(shown) == 5
 
 
 def test_a_language_without_a_row_gets_bare_names_and_no_disclosure() -> None:
     shown = [u.shown for u in write_script(article(paragraph("Laivat lähtivät."), language="fi")).utterances]
-    assert shown[1] == "Olha Marchenko, Petro Lys"
+    assert shown[1] == "Olha Marchenko, Petro Lys."
     assert "assistance" not in " ".join(shown)
 
 
@@ -79,7 +79,7 @@ def test_parts_of_the_opening_can_be_switched_off_and_an_outro_added() -> None:
     )
     script = write_script(article(paragraph("Ships sailed.")), style)
     assert [u.role for u in script.utterances] == ["disclosure", "body", "outro"]
-    assert script.utterances[0].shown == "Read by a machine"
+    assert script.utterances[0].shown == "Read by a machine."
 
 
 def test_a_title_repeated_as_first_block_is_heard_once() -> None:

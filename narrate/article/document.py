@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from dataclasses import dataclass
 
@@ -21,7 +22,11 @@ LARGE = 1_000_000
 LONGEST_TAG = 20_000
 """Characters; the parser takes quadratic time over the attributes of one element."""
 
+SAMPLE = 50_000
+"""Bytes that tell an encoding that nobody declares."""
+
 _TAG = re.compile(rf"<([A-Za-z][A-Za-z0-9-]{{0,30}})[^<>]{{{LONGEST_TAG},}}>")
+logging.getLogger("bs4.dammit").setLevel(logging.ERROR)
 _SWITCHES = re.compile(rb"[\x00\x1b]")
 """NUL and ESC: with them ASCII bytes may be UTF-16 or ISO-2022."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -73,8 +78,8 @@ def decode(body: bytes, charset: str = "") -> str:
             return body.decode(charset)
         except (LookupError, UnicodeDecodeError):
             pass
-    dammit = UnicodeDammit(body, is_html=True)
-    return dammit.unicode_markup or body.decode("utf-8", "replace")
+    found = UnicodeDammit(body[:SAMPLE], is_html=True).original_encoding
+    return body.decode(found or "utf-8", "replace")
 
 
 def _parse(text: str) -> HtmlElement | None:

@@ -24,6 +24,9 @@ from narrate.article.wording import SENTENCE_END, key
 LARGE = 0.35
 """Share of the article's words; a box with more of it is the article, whatever it is called."""
 
+LAST = 3
+"""Pieces at the end of a text among which its writer is described."""
+
 TEASER = 60
 """Words of a title and its blurb."""
 
@@ -53,11 +56,9 @@ class Scene:
     """What a rule may know besides the text before it."""
 
     language: str
-    title: str
-    """Keys (letters and digits only) of what is known of the article."""
     headlines: frozenset[str]
+    """Keys (letters and digits only) of every form of the title."""
     people: frozenset[str]
-    site: str
     words: int
     """That the finders took for the article, on the whole page."""
     home: Box
@@ -482,13 +483,34 @@ def no_finder(pieces: list[Piece], scene: Scene) -> list[Piece]:
         return []
     homes = {piece.box.parent for piece in pieces if piece.votes >= min(2, best)}
     looks = {look for piece in pieces if piece.votes >= min(2, best) and (look := _look(piece))}
-    edges = pieces[: agreed[0]] + pieces[agreed[-1] + 1 :]
+    start = agreed[0] - (agreed[0] > 0 and _heads_part(pieces[agreed[0] - 1], pieces[agreed[0]], scene))
+    edges = pieces[:start] + pieces[agreed[-1] + 1 :]
     return [piece for piece in edges if piece.box.parent not in homes and _look(piece) not in looks]
+
+
+def _heads_part(heading: Piece, first: Piece, scene: Scene) -> bool:
+    around = heading.box.parent
+    return (
+        heading.kind == "heading"
+        and around not in scene.shell
+        and any(box is around for box in first.box.up())
+    )
 
 
 def _look(piece: Piece) -> str:
     """The first class of a paragraph, which those of one text share; "" without one."""
     return next(iter(piece.box.get("class").split()), "") if piece.box.tag == "p" else ""
+
+
+def about_the_writer(pieces: list[Piece], scene: Scene) -> list[Piece]:
+    """The line under a text that says who its writer is: it opens with the name, in the last pieces."""
+    return [
+        piece
+        for piece in pieces[-LAST:]
+        if piece.words <= 80
+        and any(key(piece.text).startswith(person) for person in scene.people)
+        and holds(piece.text, "biography", scene.language)
+    ]
 
 
 def under_a_foreign_heading(pieces: list[Piece], scene: Scene) -> list[Piece]:
@@ -511,7 +533,7 @@ def under_a_foreign_heading(pieces: list[Piece], scene: Scene) -> list[Piece]:
 
 
 def _is_foreign_heading(piece: Piece, scene: Scene) -> bool:
-    if is_one(piece.text, "related_heading", scene.language):
+    if any(is_one(piece.text, name, scene.language) for name in ("related_heading", "comments_heading")):
         return piece.kind == "heading" or piece.bold > 0.9 or piece.words <= 5
     # "More from our reporters", but not "Sources close to the talks": one word is no sign.
     return (
@@ -580,6 +602,7 @@ def _heads(piece: Piece, before: Piece | None) -> bool:
 
 COMPARISONS = (
     no_finder,
+    about_the_writer,
     under_a_foreign_heading,
     repeated_quote,
     said_before,

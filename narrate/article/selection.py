@@ -24,10 +24,8 @@ def scene(about: Metadata, region: Region, language: str) -> Scene:
     """What the rules may know of this article."""
     return Scene(
         language=language,
-        title=key(about.title),
         headlines=frozenset(filter(None, map(key, about.titles))),
         people=frozenset(filter(None, map(key, about.authors))),
-        site=key(about.site),
         words=region.words,
         home=region.box,
         shell=frozenset(region.box.up()),

@@ -1,8 +1,8 @@
 """How names are said: the newsroom's own table first, then a small built-in one.
 
 A name is matched as a whole word, the longest first, and keeps what is printed; only what the engine hears
-changes.  The built-in respellings follow the broadcasters' guides of the English-speaking stations; each was
-checked against the phonemes that eSpeak NG, which Piper uses, makes of it.
+changes.  The built-in respellings aim at how English-language broadcasters say these names; about twenty were
+checked by the phonemes that eSpeak NG, which Piper uses, makes of them, the others only read.
 """
 
 from __future__ import annotations

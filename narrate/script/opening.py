@@ -60,16 +60,21 @@ def opening(article: Article, style: Style) -> Iterator[tuple[Role, str]]:
     yield from introduction(article, style)
     text = style.disclosure_text or (phrases.disclosure if phrases else "")
     if style.disclosure and text:
-        yield "disclosure", text
+        yield "disclosure", sentence(text)
 
 
 def introduction(article: Article, style: Style) -> Iterator[tuple[Role, str]]:
     """The byline and the date."""
     authors = tuple(name.strip() for name in article.authors if name.strip())
     if style.byline and authors:
-        yield "byline", byline(authors, base(article.language))
+        yield "byline", sentence(byline(authors, base(article.language)))
     if style.date and article.published and (text := long_date(article)):
-        yield "byline", text
+        yield "byline", sentence(text)
+
+
+def sentence(text: str) -> str:
+    """The text with a stop: what the script adds is printed as a sentence, in transcripts and lyrics."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
 
 
 def opens_with_title(article: Article) -> bool:
