@@ -259,3 +259,9 @@ def test_a_card_without_a_label_is_left_out() -> None:
     article = read(f"<article><h1>{TITLE}</h1><div>{P}{card}</div></article>")
     assert texts(article) == PARAGRAPHS
     assert rules(article, "took the oars") == {"teaser"}
+
+
+def test_a_page_that_is_too_large_says_so() -> None:
+    article = read(f"<article><h1>{TITLE}</h1>{P}</article><ul>{'<li>x</li>' * 25_000}</ul>")
+    assert texts(article) == PARAGRAPHS
+    assert any("too large" in warning for warning in article.warnings)

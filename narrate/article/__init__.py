@@ -4,14 +4,16 @@
 
 One page walks through the files of this room in this order:
 
-    document.py   bytes → one tree
-    metadata.py   title, authors, dates, site (structured.py, dates.py, people.py help)
-    blocks.py     the tree → pieces of text in boxes (inline.py: what markup inside a sentence does)
-    body.py       which box is the article, marked by the proposals of finders.py
-    language.py   the language of that text
-    rules.py      why a piece is left out; selection.py asks the rules and keeps the account
+    document.py    bytes → one tree
+    blocks.py      the tree → pieces of text in boxes (pieces.py; inline.py: markup inside a sentence; tables.py)
+    metadata.py    title, authors, dates, site (with structured.py, people.py, dates.py)
+    body.py        which box is the article, by the votes of finders.py and prose.py
+    language.py    the language of that text
+    rules.py       why a piece is left out; selection.py asks the rules and keeps the account
+    warnings.py    what an editor should know before the article is spoken
 
-Words are data: ``names.toml`` (class names), ``phrases/*.toml`` (wording per language), ``months.toml``.
+Words are data: ``names.toml`` (class names), ``fields.toml`` (meta elements), ``months.toml`` and
+``phrases/*.toml`` (wording, a file a language).  A new language is a new file there.
 """
 
 from __future__ import annotations
@@ -34,7 +36,7 @@ def extract(page: Page) -> Article:
         ExtractError: the page holds no article.
     """
     document = read(page)
-    found = pieces(document.root)
+    found, whole = pieces(document.root)
     about = metadata.describe(document, found)
     region = body.locate(document.root, found, about.body)
     if region is None:
@@ -45,6 +47,8 @@ def extract(page: Page) -> Article:
     if not kept:
         raise _no_article(document.name)
     flags, warnings = flags_and_warnings(about, region, kept, dropped, spoken)
+    if not whole:
+        warnings = (*warnings, "the page is too large: only its beginning was read")
     return Article(
         url=about.url,
         title=about.title,

@@ -44,9 +44,10 @@ _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em"})
 
 
-def pieces(root: HtmlElement) -> list[Piece]:
-    """All text of the page in document order."""
-    return _Walk().over(root)
+def pieces(root: HtmlElement) -> tuple[list[Piece], bool]:
+    """All text of the page in document order, and whether that is the whole page."""
+    walk = _Walk()
+    return walk.over(root), walk.whole
 
 
 @dataclass(slots=True)
@@ -82,6 +83,7 @@ class _Walk:
         self.box: Box | None = None
         self.table: Table | None = None
         self.elements = 0
+        self.whole = True
         self.picture = False
         self.counters: list[int] = []
         self.named: list[HtmlElement] = []
@@ -92,6 +94,7 @@ class _Walk:
         skipped: set[HtmlElement] = set()
         for event, element in walker:
             if len(self.found) >= MOST_PIECES or self.elements >= MOST_ELEMENTS:
+                self.whole = False
                 break
             if event == "start":
                 self.elements += 1
