@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from narrate.model import Article, Script, Utterance
+from narrate.model import Article, Block, Script, Utterance
 
 FIELDS = ("title", "authors", "site", "published", "modified", "language", "image", "section", "tags", "url")
 
@@ -18,16 +18,7 @@ def as_dict(script: Script) -> dict[str, Any]:
         "flags": list(article.flags),
         "warnings": list(article.warnings),
         "origins": dict(article.origins),
-        "body": [
-            {
-                "kind": block.kind,
-                "text": block.text,
-                "level": block.level,
-                "label": block.label,
-                "path": block.path,
-            }
-            for block in article.blocks
-        ],
+        "body": [_block(block) for block in article.blocks],
         "dropped": [{"text": each.text, "rule": each.rule, "path": each.path} for each in article.dropped],
         "utterances": [_utterance(utterance) for utterance in script.utterances],
     }
@@ -82,8 +73,24 @@ def _dropped(article: Article) -> Iterator[str]:
         yield ""
         yield f"Dropped ({len(article.dropped)}):"
     for each in article.dropped:
-        text = each.text if len(each.text) <= 100 else f"{each.text[:97]}…"
+        text = " ".join(each.text.split())
+        text = text if len(text) <= 100 else f"{text[:97]}…"
         yield f"  {each.rule:<20} {text}   {each.path}"
+
+
+def _block(block: Block) -> dict[str, Any]:
+    """An editor's note is a paragraph that says so: most readers of this know no such kind."""
+    note = block.kind == "note"
+    kind = "paragraph" if note else block.kind
+    marks = {"note": True} if note else {}
+    return {
+        "kind": kind,
+        "text": block.text,
+        "level": block.level,
+        "label": block.label,
+        "path": block.path,
+        **marks,
+    }
 
 
 def _utterance(utterance: Utterance) -> dict[str, Any]:

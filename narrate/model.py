@@ -50,6 +50,8 @@ class Block:
     """Where in the page it stood, as a short CSS path."""
     label: str = ""
     """An item's own mark where it is meant to be heard ("1", "b"); a quote's speaker."""
+    rule: str = ""
+    """The site rule that decided it ("site keep", "site treat-as"); "" for all others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,18 @@ class Dropped:
     rule: str
     """The name of a function in ``article/rules.py``."""
     path: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What one finder took for the article."""
+
+    finder: str
+    """One of "trafilatura", "readability", "JSON-LD", "prose", "site"."""
+    words: int
+    """How many it proposed."""
+    agreement: float
+    """Share of the kept words that it proposed, 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +92,8 @@ class Article:
     """BCP 47, of the body ("en", "uk", "pt-BR"); "" where it cannot be told."""
     image: str = ""
     """The lead picture's address, absolute where it can be; "" without one."""
+    image_size: tuple[int, int] = (0, 0)
+    """Width and height in pixels as the page gives them; 0 where it does not."""
     section: str = ""
     tags: tuple[str, ...] = ()
     flags: tuple[str, ...] = ()
@@ -85,6 +101,9 @@ class Article:
     dropped: tuple[Dropped, ...] = ()
     warnings: tuple[str, ...] = ()
     """One line each, for the editor."""
+    votes: tuple[Vote, ...] = ()
+    share: float = 1.0
+    """How much of the page's visible prose is kept, 0 to 1."""
     origins: Mapping[str, str] = field(default_factory=dict)
     """Field name → where its value came from ("JSON-LD headline", "meta og:site_name", …)."""
 

@@ -98,10 +98,8 @@ def test_a_heading_rests_longer_before_than_after() -> None:
     assert heading.spoken == "Why."
 
 
-def test_pauses_follow_the_table_and_scale_with_the_voice() -> None:
+def test_pauses_follow_the_table() -> None:
     pauses = Pauses(sentence=0.2, paragraph=0.7)
-    fast = pauses.scaled(2.0)
-    assert (fast.sentence, fast.paragraph) == (0.1, 0.35)
     script = write_script(
         article(paragraph("One. Two."), paragraph("Three.")), Style(False, False, False, False, pauses=pauses)
     )

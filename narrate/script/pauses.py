@@ -1,14 +1,13 @@
 """The whole story of silence: how long the voice rests, and where.
 
-All figures are seconds at a voice's natural tempo (rate 1.0); ``Pauses.scaled`` fits them to a faster or
-slower voice. They follow how newsreaders rest: about a third of a second between sentences, half a second
+All figures are seconds. They follow how newsreaders rest: about a third of a second between sentences, half a second
 to a second between paragraphs, more where the subject changes, and more before a heading than after it,
 because a heading belongs to what follows.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass
 
 from narrate.model import Role
 
@@ -52,10 +51,6 @@ class Pauses:
     table: float = 0.9
     code: float = 0.8
     note: float = 0.8
-
-    def scaled(self, rate: float) -> Pauses:
-        """The same pauses for a voice that speaks ``rate`` times as fast as its natural tempo."""
-        return replace(self, **{one.name: getattr(self, one.name) / rate for one in fields(self)})
 
 
 def pause_inside(role: Role, pauses: Pauses) -> float:
