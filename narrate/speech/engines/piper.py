@@ -17,6 +17,8 @@ from narrate.errors import EngineMissing, SpeechError, VoiceError
 from narrate.model import Clip, Voice
 
 INSTALL = "pip install piper-tts"
+LONG_INPUT = 250
+"""Phoneme ids (about 100 characters); giving memory back after shorter texts, too, costs a sixth of the speed."""
 
 
 class PiperEngine:
@@ -100,16 +102,35 @@ def _language(config: Path) -> str:
     return str(settings.get("language", {}).get("code", "")).replace("_", "-")
 
 
-def _session(model: Path, voice: Voice) -> Any:
-    import onnxruntime
+class _Session:
+    """An onnxruntime session whose memory does not grow with the number of sentences.
 
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    try:
-        return onnxruntime.InferenceSession(
+    Its arena keeps the room that the longest texts took, in pieces that fit no other text: 710 MB after 900
+    sentences of an article, 460 MB if that room is given back after each long one, at the same speed.
+    """
+
+    def __init__(self, model: Path) -> None:
+        import onnxruntime
+
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.enable_mem_pattern = False  # patterns pay where inputs are of one length
+        self._onnx = onnxruntime.InferenceSession(
             str(model), sess_options=options, providers=["CPUExecutionProvider"]
         )
+        self._giving_back = onnxruntime.RunOptions()
+        self._giving_back.add_run_config_entry("memory.enable_memory_arena_shrinkage", "cpu:0")
+
+    def run(self, outputs: list[str] | None, inputs: dict[str, Any]) -> Any:
+        """As ``InferenceSession.run``."""
+        long = inputs["input"].shape[1] > LONG_INPUT
+        return self._onnx.run(outputs, inputs, self._giving_back if long else None)
+
+
+def _session(model: Path, voice: Voice) -> Any:
+    try:
+        return _Session(model)
     except Exception as error:  # onnxruntime's exceptions share no base
         raise VoiceError(f"voice {voice.name}", f"{model} cannot be loaded: {error}") from error
 
