@@ -186,6 +186,7 @@ def _plain(settings: Settings) -> list[object]:
     return [
         settings.voice,
         settings.language,
+        asdict(settings.article),
         asdict(settings.style),
         asdict(settings.sound),
         asdict(settings.labels),

@@ -235,20 +235,36 @@ def explain(
     url: Url = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line for each page.")] = False,
     text: Annotated[bool, typer.Option("--text", help="Just the narration text, as printed.")] = False,
+    html: Annotated[
+        Path | None,
+        typer.Option(help="Write the page there with what is heard in green, what is not in red."),
+    ] = None,
 ) -> None:
     """Show what would be said, and why, without speaking."""
-    from narrate.explain import as_dict, as_lines
+    from narrate.explain import as_dict, as_html, as_lines
 
     jobs, failed = _found(sources, url)
+    if html and len(jobs) > 1:
+        raise typer.BadParameter(f"one file holds one page; there are {len(jobs)}", param_hint="--html")
     for number, script in enumerate(_scripts(jobs, failed)):
         if as_json:
             typer.echo(json.dumps(as_dict(script), ensure_ascii=False))
+            continue
+        if html:
+            _write_text(html, as_html(script))
             continue
         typer.echo("\n" if number else "", nl=False)
         typer.echo(script.text if text else "\n".join(as_lines(script)))
     _complain_of(failed)
     if failed:
         raise typer.Exit(FAILED)
+
+
+def _write_text(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise NarrateError(str(path), f"cannot be written: {error.strerror}") from error
 
 
 def _scripts(jobs: list[Job], failed: list[Outcome]) -> Iterator[Script]:

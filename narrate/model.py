@@ -52,6 +52,8 @@ class Block:
     """An item's own mark where it is meant to be heard ("1", "b"); a quote's speaker."""
     rule: str = ""
     """The site rule that decided it ("site keep", "site treat-as"); "" for all others."""
+    place: int = 0
+    """Counts the texts of the page, kept and dropped, in their order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Dropped:
     rule: str
     """The name of a function in ``article/rules.py``."""
     path: str = ""
+    place: int = 0
+    """As in Block."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +73,7 @@ class Vote:
     """What one finder took for the article."""
 
     finder: str
-    """One of "trafilatura", "readability", "JSON-LD", "prose", "site"."""
+    """One of "trafilatura", "readability", "JSON-LD", "prose", "scripts", "site"."""
     words: int
     """How many it proposed."""
     agreement: float

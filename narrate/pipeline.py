@@ -27,7 +27,7 @@ def write(page: Page, settings: Settings) -> Script:
     Raises:
         ExtractError: the page holds no article.
     """
-    article = extract(page)
+    article = extract(page, settings.article)
     return write_script(replace(article, language=article.language or settings.language), settings.style)
 
 

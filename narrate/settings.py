@@ -1,8 +1,8 @@
 """narrate.toml < environment < flags → the options of the rooms.
 
 Every default stands in the options class of its room, once; here they are only overlaid.  The file's tables are
-the rooms' options (``[script]``, ``[pauses]``, ``[lexicon]``, ``[sound]``, ``[show]``); what concerns a whole run
-stands at its top (``voice``, ``output``, ``workers``, ``language``).
+the rooms' options (``[article]``, ``[sites."host"]``, ``[script]``, ``[pauses]``, ``[lexicon]``, ``[sound]``,
+``[show]``); what concerns a whole run stands at its top (``voice``, ``output``, ``workers``, ``language``).
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from narrate.article import Options as ArticleOptions
+from narrate.article import SiteRules, Taste
 from narrate.audio import Labels, Sound
 from narrate.errors import SettingsError
 from narrate.script import Pauses, Style
@@ -23,7 +25,7 @@ from narrate.speech import AUTO
 FILE = "narrate.toml"
 PREFIX = "NARRATE_"
 
-Options = TypeVar("Options", Style, Pauses, Sound, Labels)
+Options = TypeVar("Options", Taste, Style, Pauses, Sound, Labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,7 @@ class Settings:
     """Of an article whose language cannot be told."""
     voices: tuple[Path, ...] = (Path("voices"),)
     """Folders with the user's own voice profiles."""
+    article: ArticleOptions = field(default_factory=ArticleOptions)
     style: Style = field(default_factory=Style)
     sound: Sound = field(default_factory=Sound)
     labels: Labels = field(default_factory=Labels)
@@ -74,7 +77,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _overlaid(settings: Settings, values: dict[str, Any], path: Path) -> Settings:
-    tables = {"script", "pauses", "lexicon", "sound", "show"}
+    tables = {"article", "sites", "script", "pauses", "lexicon", "sound", "show"}
     own = {"voice", "output", "workers", "language"}
     _no_unknown(values, tables | own, str(path))
     for name in tables & values.keys():
@@ -82,12 +85,14 @@ def _overlaid(settings: Settings, values: dict[str, Any], path: Path) -> Setting
             raise SettingsError(str(path), f"{name} is {values[name]!r}", f"Write a table: [{name}]")
     for name in own & values.keys():
         settings = _set(settings, name, values[name], f"{path}: {name}")
+    taste = _options(settings.article.taste, values.get("article", {}), f"{path} [article]")
+    sites = {host: _site(rules, host, path) for host, rules in values.get("sites", {}).items()}
     style = _options(settings.style, values.get("script", {}), f"{path} [script]", skip=("pauses", "lexicon"))
     style = replace(style, pauses=_options(style.pauses, values.get("pauses", {}), f"{path} [pauses]"))
     style = replace(style, lexicon=_lexicon(values.get("lexicon", {}), path))
     sound = _options(settings.sound, values.get("sound", {}), f"{path} [sound]")
     labels = _options(settings.labels, values.get("show", {}), f"{path} [show]")
-    return replace(settings, style=style, sound=sound, labels=labels)
+    return replace(settings, article=ArticleOptions(taste, sites), style=style, sound=sound, labels=labels)
 
 
 def _options(options: Options, values: dict[str, Any], where: str, skip: Iterable[str] = ()) -> Options:
@@ -96,6 +101,25 @@ def _options(options: Options, values: dict[str, Any], where: str, skip: Iterabl
     _no_unknown(values, known, where)
     checked = {key: _like(getattr(options, key), value, f"{where} {key}") for key, value in values.items()}
     return replace(options, **checked)
+
+
+def _site(values: Any, host: str, path: Path) -> SiteRules:
+    """The rules of one site; a single selector may stand for a list of them."""
+    where = f'{path} [sites."{host}"]'
+    if not isinstance(values, dict):
+        raise SettingsError(where, f"is {values!r}", f'Write a table: [sites."{host}"]')
+    _no_unknown(values, {one.name for one in fields(SiteRules)}, where)
+    checked: dict[str, Any] = {}
+    for name, value in values.items():
+        kind = type(getattr(SiteRules(), name))
+        value = [value] if kind is tuple and isinstance(value, str) else value
+        texts = list(value.values()) if kind is dict and isinstance(value, dict) else value
+        if not isinstance(value, list if kind is tuple else kind) or not all(
+            isinstance(text, str) for text in texts
+        ):
+            raise SettingsError(f"{where} {name}", f"is {value!r}", f"It must be {_SITE_KINDS[kind]}")
+        checked[name] = tuple(value) if kind is tuple else value
+    return SiteRules(**checked)
 
 
 def _lexicon(values: dict[str, Any], path: Path) -> dict[str, str]:
@@ -129,6 +153,11 @@ def _like(default: Any, value: Any, where: str) -> Any:
     return value
 
 
+_SITE_KINDS: dict[type, str] = {
+    str: "a CSS selector",
+    tuple: "a list of CSS selectors",
+    dict: "a table: selector = kind",
+}
 _KINDS: dict[type, str] = {str: "text", bool: "true or false", int: "whole number", float: "number"}
 
 

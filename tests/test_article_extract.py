@@ -69,7 +69,7 @@ def test_kinds_levels_and_labels() -> None:
     assert found["paint, which was a gift."].label == ""
     assert found["paint, which was a gift."].kind == "item"
     assert found["No boat is ever finished, the yard wrote in its letter."].kind == "quote"
-    assert found["Year, Trips\n2023, 4,100\n2024, 2,950"].kind == "table"
+    assert found["Year: 2023. Trips: 4,100.\nYear: 2024. Trips: 2,950."].kind == "table"
     assert found["tide = 2\nice = 0"].kind == "code"
 
 

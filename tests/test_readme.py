@@ -54,10 +54,11 @@ def test_the_tour_runs_as_printed(block: str, tmp_path: Path) -> None:
 def test_every_setting_is_in_the_readme() -> None:
     from dataclasses import fields
 
+    from narrate.article import SiteRules, Taste
     from narrate.audio import Labels, Sound
     from narrate.script import Pauses, Style
 
-    names = {one.name for kind in (Labels, Sound, Pauses, Style) for one in fields(kind)}
+    names = {one.name for kind in (Taste, SiteRules, Labels, Sound, Pauses, Style) for one in fields(kind)}
     missing = {name for name in names if not re.search(rf"\b{name}\b", README)}
     assert missing == set()
 

@@ -33,6 +33,19 @@ def test_tables_reach_their_rooms(tmp_path: Path) -> None:
     assert settings.labels.album == "The Week"
 
 
+def test_site_rules_reach_the_article_room(tmp_path: Path) -> None:
+    (tmp_path / "narrate.toml").write_text(
+        "[article]\ncaptions = true\nlongest_table = 5\n"
+        '[sites."harbour.example"]\nbody = "div.story"\ndrop = "p.plea"\nkeep = ["p.a", "p.b"]\n'
+        'treat_as = { "p.question" = "heading" }\n'
+    )
+    article = load(tmp_path, {}).article
+    assert (article.taste.captions, article.taste.longest_table) == (True, 5)
+    rules = article.sites["harbour.example"]
+    assert (rules.body, rules.drop, rules.keep) == ("div.story", ("p.plea",), ("p.a", "p.b"))
+    assert rules.treat_as == {"p.question": "heading"}
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
@@ -44,6 +57,12 @@ def test_tables_reach_their_rooms(tmp_path: Path) -> None:
         ("[sound]\nbitrate = 96.5", "bitrate: is 96.5. It must be a whole number"),
         ("[script]\ntitle = 1", "title: is 1. It must be a true or false"),
         ("[script]\npauses = 1", "unknown setting 'pauses'"),
+        ("[article]\ntables = 'maybe'", "article tables: is 'maybe'. Take one of rows"),
+        ('[sites."a.example"]\nbody = "div["', r'sites."a.example" body: .* is no selector'),
+        ('[sites."a.example"]\nbdy = "div"', "unknown setting 'bdy'. Did you mean body?"),
+        ('[sites."a.example"]\ndrop = 3', "drop: is 3. It must be a list of CSS selectors"),
+        ('[sites]\n"a.example" = 3', r'sites."a.example"\]: is 3'),
+        ('[sites."a.example"]\ntreat_as = { p = "song" }', "is 'song'. Take one of heading"),
         ("sound = 3", r"sound is 3. Write a table: \[sound\]"),
         ("workers = -1", "workers: is -1"),
         ("workers = true", "workers: is True"),
@@ -55,7 +74,9 @@ def test_a_wrong_setting_is_one_clear_line(tmp_path: Path, text: str, message: s
     (tmp_path / "narrate.toml").write_text(text)
     with pytest.raises(SettingsError, match=message) as caught:
         load(tmp_path, {})
-    assert "narrate.toml" in str(caught.value)
+    assert (
+        "narrate.toml" in str(caught.value) or "sites" in str(caught.value) or "article" in str(caught.value)
+    )
 
 
 def test_a_wrong_environment_names_its_variable(tmp_path: Path) -> None:

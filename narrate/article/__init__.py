@@ -1,69 +1,78 @@
 """The second room: what a page says, without what stands around it.
 
-    extract(page: Page) -> Article
+    extract(page: Page, options: Options = Options()) -> Article
 
 One page walks through the files of this room in this order:
 
     document.py    bytes → one tree
+    sites.py       what rules for this very site say of it (the user's in options.py, our own in sites/*.toml)
     blocks.py      the tree → pieces of text in boxes (pieces.py; inline.py: markup inside a sentence; tables.py)
     metadata.py    title, authors, dates, site (with structured.py, people.py, dates.py)
-    body.py        which box is the article, by the votes of finders.py and prose.py
+    body.py        which box is the article, by the votes of finders.py and prose.py; payload.py as a last resort
     language.py    the language of that text
-    rules.py       why a piece is left out; selection.py asks the rules and keeps the account
+    rules.py       why a piece is left out; selection.py asks the rules and keeps the account (with quotes.py)
     warnings.py    what an editor should know before the article is spoken
 
-Words are data: ``names.toml`` (class names), ``fields.toml`` (meta elements), ``months.toml`` and
-``phrases/*.toml`` (wording, a file a language).  A new language is a new file there.
+Words are data: ``names.toml`` (class names), ``fields.toml`` (meta elements), ``months.toml``,
+``little_words.toml``, ``spoken.toml`` (what the room says itself) and ``phrases/*.toml`` (wording, a file a
+language).  A new language is a new file there.
 """
 
 from __future__ import annotations
 
-from narrate.article import body, language, metadata
+from narrate.article import body, language, metadata, warnings
 from narrate.article.blocks import pieces
 from narrate.article.document import read
-from narrate.article.selection import scene, select, to_block
-from narrate.article.warnings import flags_and_warnings
+from narrate.article.metadata import titled
+from narrate.article.options import Options, SiteRules, Taste
+from narrate.article.selection import scene, select, to_blocks
+from narrate.article.sites import marks
 from narrate.errors import ExtractError
 from narrate.model import Article, Page
 
-__all__ = ["extract"]
+__all__ = ["Options", "SiteRules", "Taste", "extract"]
 
 
-def extract(page: Page) -> Article:
+def extract(page: Page, options: Options = Options()) -> Article:  # noqa: B008 - frozen options
     """The article of a page: its blocks in reading order, its description, and all that was left out.
 
     Raises:
         ExtractError: the page holds no article.
     """
     document = read(page)
-    found, whole = pieces(document.root)
-    about = metadata.describe(document, found)
-    region = body.locate(document.root, found, about.body)
+    marked = marks(document.root, document.url, options.sites)
+    found, whole = pieces(document.root, marked, options.taste)
+    about = metadata.describe(document, found, marked)
+    region = body.locate(document.root, found, marked, options.taste, about.body)
     if region is None:
         raise _no_article(document.name)
+    about = titled(about, region.pieces)
     spoken = language.detect(region.sample, about.language)
-    known = scene(about, region, spoken)
+    known = scene(about, region, spoken[0], options.taste)
     kept, dropped = select(region, known)
     if not kept:
         raise _no_article(document.name)
-    flags, warnings = flags_and_warnings(about, region, kept, dropped, spoken)
-    if not whole:
-        warnings = (*warnings, "the page is too large: only its beginning was read")
+    flags, doubts = warnings.flags_and_warnings(about, region, kept, dropped, spoken)
+    if not (whole and document.whole):
+        doubts = (*doubts, "the page is too large: only its beginning was read")
     return Article(
         url=about.url,
         title=about.title,
-        blocks=tuple(to_block(piece, known) for piece in kept),
+        blocks=to_blocks(kept, known),
         authors=about.authors,
         site=about.site,
         published=about.published,
         modified=about.modified,
-        language=spoken,
+        language=spoken[0],
         image=about.image,
+        image_size=about.image_size,
         section=about.section,
         tags=about.tags,
         flags=flags,
         dropped=tuple(dropped),
-        warnings=warnings,
+        warnings=doubts,
+        votes=warnings.votes(region, kept),
+        share=warnings.share(region, kept),
         origins=about.origins | {"language": "the text"},
     )
 

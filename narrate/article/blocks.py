@@ -13,7 +13,9 @@ from lxml.html import HtmlElement
 
 from narrate.article import inline
 from narrate.article.names import signs
+from narrate.article.options import Taste
 from narrate.article.pieces import Box, Piece
+from narrate.article.sites import DROP, TREAT, Marks
 from narrate.article.tables import Table, is_data_table
 from narrate.article.wording import clean, words
 
@@ -36,17 +38,23 @@ INLINE = frozenset({
 _IN_LINES = INLINE | SILENT | {"br"}
 
 MOST_PIECES = 20_000
-MOST_ELEMENTS = 150_000
+MOST_ELEMENTS = 100_000
 """What is read of one page; the longest articles have two thousand pieces in twenty thousand elements."""
+LONGEST_TEXT = 200_000
+"""Characters without any markup that are read: four hours of speech."""
 
 _LISTS = frozenset({"ul", "ol", "dir"})
+_LEVELS = {"heading": 2, "item": 1}
+"""Levels of blocks whose kind a site rule gives."""
+_TELLING = 3
+"""Words of a description that says what a picture shows."""
 _BOLD = frozenset({"b", "strong"})
 _ITALIC = frozenset({"i", "em"})
 
 
-def pieces(root: HtmlElement) -> tuple[list[Piece], bool]:
+def pieces(root: HtmlElement, marks: Marks, taste: Taste) -> tuple[list[Piece], bool]:
     """All text of the page in document order, and whether that is the whole page."""
-    walk = _Walk()
+    walk = _Walk(marks, taste)
     return walk.over(root), walk.whole
 
 
@@ -77,7 +85,10 @@ class _Run:
 class _Walk:
     """One pass in document order; the state is what surrounds the present element."""
 
-    def __init__(self) -> None:
+    def __init__(self, marks: Marks, taste: Taste) -> None:
+        self.marks = marks
+        self.descriptions = taste.image_descriptions
+        self.emoji = taste.emoji == "name"
         self.found: list[Piece] = []
         self.run = _Run()
         self.box: Box | None = None
@@ -117,13 +128,17 @@ class _Walk:
         """Whether the inside of the element is to be walked."""
         tag = element.tag
         if tag in SILENT:
-            self.picture = self.picture or inline.is_picture(element)
+            self._see(element)
             return False
         if tag == "br":
             self.run.text.append("\n")
             return False
-        if inline.page_controls(element):
+        verdict = self.marks.verdicts.get(element, "")
+        if inline.page_controls(element) and not verdict:
             self._leave_out(element, "page_controls")
+            return False
+        if self.table and verdict == DROP:
+            self._leave_out(element, verdict)
             return False
         if self.box is not None and tag in INLINE and all(child.tag in _IN_LINES for child in element):
             return self._enter_inline(element)
@@ -134,11 +149,13 @@ class _Walk:
         return True
 
     def _enter_inline(self, element: HtmlElement) -> bool:
-        if rule := inline.left_out(element, self.run.before):
+        verdict = self.marks.verdicts.get(element, "")
+        rule = inline.left_out(element, self.run.before) if not verdict else verdict * (verdict == DROP)
+        if rule:
             self._leave_out(element, rule)
             return False
         self._count(element, 1)
-        if signs(element):
+        if verdict or element.tag == "cite" or element in self.marks.kinds or signs(element):
             self.named.append(element)
         if element.tag == "q":
             self._add("“")
@@ -166,7 +183,7 @@ class _Walk:
         if self.table and box is self.table.box:
             self._end_table()
         elif self.table and box.tag in ("td", "th"):
-            self.table.end_cell()
+            self.table.end_cell(box.element)
         elif self.table and box.tag == "tr":
             self.table.end_row()
         if box.tag in _LISTS:
@@ -179,10 +196,17 @@ class _Walk:
         hidden = inline.is_hidden(element) and not inline.is_closed_answer(element)
         box.hidden = hidden or (above is not None and above.hidden)
         if above is not None:
-            box.kind, box.level = above.kind, above.level
+            box.kind, box.level, box.rule = above.kind, above.level, above.rule
             above.children.append(box)
         self._set_kind(box)
+        self._mark(box)
         return box
+
+    def _mark(self, box: Box) -> None:
+        """What site rules say of the element."""
+        box.verdict = self.marks.verdicts.get(box.element, "")
+        if kind := self.marks.kinds.get(box.element):
+            box.kind, box.level, box.rule = kind, _LEVELS.get(kind, 0), TREAT
 
     def _set_kind(self, box: Box) -> None:
         tag = box.tag
@@ -206,6 +230,8 @@ class _Walk:
     def _add(self, text: str | None) -> None:
         if not text:
             return
+        if len(text) > LONGEST_TEXT:
+            text, self.whole = text[:LONGEST_TEXT], False
         if self.box is not None and self.box.kind != "code":
             text = text.replace("\n", " ")
         run = self.run
@@ -228,14 +254,16 @@ class _Walk:
         if box is None or not (run.text or run.left_out or run.links):
             return
         self.run = _Run()
-        lines = inline.lines("".join(run.text), code=box.kind == "code")
+        lines = inline.lines("".join(run.text), code=box.kind == "code", emoji=self.emoji)
         if self.table:
-            self.table.add(lines)
+            self.table.add(lines, box)
             self.table.left_out += run.left_out
             return
-        box = _covering(run, box)
+        box = self._covering(run, box)
         for around in box.up():
             around.links += run.links
+        if len(self.found) + len(lines) > MOST_PIECES:
+            lines, self.whole = lines[: MOST_PIECES - len(self.found)], False
         size = max(1, sum(map(len, lines)))
         for line in lines or [""] * bool(run.left_out):
             piece = Piece(line, box, box.kind, box.level, _take_label(box))
@@ -246,13 +274,41 @@ class _Walk:
             piece.after_picture, self.picture = self.picture, False
             self._keep(piece)
 
+    def _covering(self, run: _Run, above: Box) -> Box:
+        """A box for a named inline element that holds a whole line: a caption in a span is a caption."""
+        cover = run.cover
+        if cover is None:
+            return above
+        box = Box(cover.tag, cover, above, signs(cover), above.kind, above.level, hidden=above.hidden)
+        box.rule = above.rule
+        above.children.append(box)
+        self._mark(box)
+        return box
+
     def _end_table(self) -> None:
         table, self.table = self.table, None
+        if table:
+            table.end_row()
         if table and table.text:
-            self._keep(Piece(table.text, table.box, "table", left_out=tuple(table.left_out)))
+            left_out = tuple(table.left_out)
+            self._keep(Piece(table.text, table.box, "table", left_out=left_out, table=table))
+
+    def _see(self, element: HtmlElement) -> None:
+        """A picture: what follows may be its caption; its description is text where it is wanted."""
+        if not inline.is_picture(element):
+            return
+        self.picture = True
+        told = clean(element.get("alt") or "") if self.descriptions and self.box is not None else ""
+        if words(told) >= _TELLING and self.box is not None and not self.table:
+            self._flush()
+            box = Box("img", element, self.box, signs(element), hidden=self.box.hidden)
+            self.box.children.append(box)
+            self._keep(Piece(told if told[-1] in ".!?…" else f"{told}.", box, "paragraph"))
 
     def _keep(self, piece: Piece) -> None:
         piece.words = words(piece.text)
+        piece.number = len(self.found)
+        piece.rule = piece.box.rule
         self.found.append(piece)
         for box in piece.box.up():
             box.opens_linked = box.opens_linked or (
@@ -260,16 +316,6 @@ class _Walk:
             )
             box.words += piece.words
             box.linked += piece.words * piece.linked
-
-
-def _covering(run: _Run, above: Box) -> Box:
-    """A box for a named inline element that holds a whole line: a caption in a span is a caption."""
-    cover = run.cover
-    if cover is None:
-        return above
-    box = Box(cover.tag, cover, above, signs(cover), above.kind, above.level, hidden=above.hidden)
-    above.children.append(box)
-    return box
 
 
 def _take_label(box: Box) -> str:

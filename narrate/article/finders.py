@@ -11,14 +11,19 @@ import logging
 
 from lxml import etree
 from lxml.html import HtmlElement
-from readability import Document as Readability
-from trafilatura import extract as trafilatura
 
-from narrate.article.wording import key
+from narrate.article.wording import PILED, key
 
+JSON_LD = "JSON-LD"
+"""The name of the finder that is the page's own data."""
 _USELESS = ("script", "style", "noscript", "svg", "iframe", "object", "template", "canvas", "link", "meta")
 _LARGEST = 15_000
 """Elements past which only our own reading of the page is used, so that a hostile page ends in time."""
+_LONGEST = 2_000_000
+"""Characters of text, for the same reason."""
+
+_COUNT = etree.XPath("count(//*)")
+_TEXT = etree.XPath("string(/)")
 
 for _noisy in ("trafilatura", "readability", "htmldate"):
     logging.getLogger(_noisy).setLevel(logging.CRITICAL)
@@ -26,23 +31,40 @@ for _noisy in ("trafilatura", "readability", "htmldate"):
 
 def proposals(root: HtmlElement, article_body: str = "") -> dict[str, str]:
     """What each finder takes for the article's text, as a key (letters and digits only); finder → key."""
-    found = {"JSON-LD": key(article_body)}
-    lean = copy.deepcopy(root)
-    etree.strip_elements(lean, *_USELESS, with_tail=False)
-    if sum(1 for _ in lean.iter()) <= _LARGEST:
+    found = {JSON_LD: key(article_body)}
+    lean = _lean(root)
+    if lean is not None:
         found["trafilatura"] = key(_by_trafilatura(copy.deepcopy(lean)))
         found["readability"] = key(_by_readability(lean))
     return {finder: text for finder, text in found.items() if text}
 
 
+def _lean(root: HtmlElement) -> HtmlElement | None:
+    """A copy of the page without what the extractors never look at; None if it is too large for them."""
+    if _COUNT(root) > 10 * _LARGEST:
+        return None
+    lean = copy.deepcopy(root)
+    etree.strip_elements(lean, *_USELESS, with_tail=False)
+    text = _TEXT(lean)
+    fits = _COUNT(lean) <= _LARGEST and len(text) <= _LONGEST and not PILED.search(text)
+    return lean if fits else None
+
+
+# Both are imported where they are used: together they take longer to load than a page takes to read.
+
+
 def _by_trafilatura(root: HtmlElement) -> str:
-    return trafilatura(root, include_comments=False, fast=True, deduplicate=False) or ""
+    from trafilatura import extract
+
+    return extract(root, include_comments=False, fast=True, deduplicate=False) or ""
 
 
 def _by_readability(root: HtmlElement) -> str:
+    from readability import Document
+
     # readability raises its own error, and lxml's, on trees without any paragraph.
     try:
-        summary = Readability(root).summary(html_partial=True)
+        summary = Document(root).summary(html_partial=True)
     except Exception:
         return ""
     fragment = (

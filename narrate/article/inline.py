@@ -20,6 +20,8 @@ _MARK = re.compile(r"[\[(]?(?:\d{1,3}|[a-z]|[*†‡§¶]+)[\])]?|\[[\w .,:-]{1,
 _ORDINAL = re.compile(r"st|nd|rd|th|er|re|e|o|a|º|ª")
 _NOTE_TARGET = re.compile(r"#.*(?:fn|foot|note|cite|ref|source|sdfoot|_edn)", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?…:][\"'»”’)]*$")
+_UNMARKED = re.compile(r"\b(?:list-unstyled|list-none|no-?bullets?|unstyled|is-style-no-disc)\b")
+_NO_MARK = re.compile(r"list-style(?:-type)?\s*:\s*none", re.IGNORECASE)
 _ICON = 80
 """Pixels; smaller pictures have no caption."""
 _LINE = 6
@@ -115,27 +117,34 @@ def page_controls(element: HtmlElement) -> bool:
 
 def first_number(element: HtmlElement) -> int:
     """Where an ordered list starts to count."""
-    start = element.get("start") or ""
-    return int(start) if start.isascii() and start.isdigit() and len(start) < 6 else 1
+    return _number(element.get("start")) or 1
 
 
 def item_label(element: HtmlElement, number: int) -> str:
-    """The number before an item of an ordered list; "" in other lists."""
+    """The number or letter before an item of an ordered list; "" in lists that show none."""
     parent = element.getparent()
-    if parent is None or parent.tag != "ol":
+    if parent is None or parent.tag != "ol" or _UNMARKED.search(parent.get("class") or ""):
         return ""
-    value = element.get("value") or ""
-    return value if value.isascii() and value.isdigit() and len(value) < 6 else str(number)
+    if _NO_MARK.search(parent.get("style") or ""):
+        return ""
+    number = _number(element.get("value")) or number
+    kind = parent.get("type") or ""
+    return chr(ord(kind) + number - 1) if kind in ("a", "A") and number <= 26 else str(number)
 
 
-def lines(text: str, *, code: bool = False) -> list[str]:
+def _number(value: str | None) -> int:
+    """A plain number from an attribute; 0 for what is none."""
+    return int(value) if value and value.isascii() and value.isdigit() and len(value) < 6 else 0
+
+
+def lines(text: str, *, code: bool = False, emoji: bool = False) -> list[str]:
     """The paragraphs of a run; two line breaks part them, one does after a whole sentence."""
     if code:
         rows = [row.rstrip() for row in text.split("\n")]
         return ["\n".join(clean(row) for row in rows if row.strip())] if any(map(str.strip, rows)) else []
     paragraphs: list[list[str]] = []
     fresh = True
-    for line in map(clean, text.split("\n")):
+    for line in (clean(row, emoji=emoji) for row in text.split("\n")):
         if not line:
             fresh = True
         elif fresh or not paragraphs or _ends_paragraph(paragraphs[-1][-1]):

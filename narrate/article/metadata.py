@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
+from typing import TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -16,14 +17,20 @@ from narrate.article.document import Document
 from narrate.article.inline import is_hidden
 from narrate.article.names import signs
 from narrate.article.pieces import Piece
+from narrate.article.sites import Marks
 from narrate.article.structured import Structured, plain, types
 from narrate.article.wording import clean, key
 
 _SUFFIX = re.compile(r"\s+(?:[|–—•·»:-]|::|\|\|)\s+")
+_LONGEST_TITLE = 30
+"""Words of a line that can be a title."""
 _NEAR = 30
 """Pieces after the headline among which a byline is looked for."""
+SITE_RULE = "site rule"
+"""The origin of what a site rule found."""
 _MARKED = 20
 """Elements marked as an author that are looked at."""
+Found = TypeVar("Found")
 _OTHERS = frozenset({"comments", "related", "promotion"})
 _DATED = frozenset({"byline", "dateline"})
 
@@ -41,6 +48,7 @@ class Metadata:
     site: str
     url: str
     image: str
+    image_size: tuple[int, int]
     section: str
     tags: tuple[str, ...]
     language: str
@@ -49,16 +57,18 @@ class Metadata:
     """False where the page says that the text is not free to read."""
     body: str
     """JSON-LD articleBody."""
+    count: int
+    """JSON-LD wordCount; 0 without one."""
     live: bool
     origins: dict[str, str] = field(default_factory=dict)
 
 
-def describe(document: Document, pieces: Sequence[Piece]) -> Metadata:
-    """All that a page says about its article, each field with its origin."""
+def describe(document: Document, pieces: Sequence[Piece], marks: Marks) -> Metadata:
+    """All that a page says about its article, each field with its origin; site rules have the first word."""
     data = structured.read(document.root)
     origins: dict[str, str] = {}
 
-    def noted(name: str, found: tuple[str, str]) -> str:
+    def noted(name: str, found: tuple[Found, str]) -> Found:
         if found[0]:
             origins[name] = found[1]
         return found[0]
@@ -68,34 +78,46 @@ def describe(document: Document, pieces: Sequence[Piece]) -> Metadata:
     language = (
         root.get("lang") or root.get("xml:lang") or data.meta("content-language", "og:locale", "language")[0]
     )
+    code = language[:2].lower()
     site = noted("site", _site(data, root, pieces, url))
-    title = noted("title", _title(data, root, pieces, site))
-    authors, origins_of_authors = _authors(data, root, pieces, language[:2].lower(), site)
-    if authors:
-        origins["authors"] = origins_of_authors
-    published, where = _published(data, root, pieces, url)
-    if published:
-        origins["published"] = where
-    modified, where = _modified(data, root)
-    if modified:
-        origins["modified"] = where
+    title = noted("title", (marks.title, SITE_RULE) if marks.title else _title(data, root, pieces, site))
+    named = tuple(people.names(marks.byline, code))
+    dated = dates.parse(marks.date)
+    image, image_size, where = _image(data, url)
     return Metadata(
         title=title,
         titles=_titles(data, root, title),
-        authors=authors,
-        published=published,
-        modified=modified,
+        authors=noted("authors", (named, SITE_RULE) if named else _authors(data, root, pieces, code, site)),
+        published=noted("published", (dated, SITE_RULE) if dated else _published(data, root, pieces, url)),
+        modified=noted("modified", _modified(data, root)),
         site=site,
         url=url,
-        image=noted("image", _image(data, url)),
+        image=noted("image", (image, where)),
+        image_size=image_size,
         section=noted("section", _section(data)),
         tags=_tags(data),
         language=language,
         free=str(data.article.get("isAccessibleForFree")).lower() != "false",
         body=body if isinstance(body := data.article.get("articleBody"), str) else "",
+        count=_number(data.article.get("wordCount")),
         live="liveblogposting" in types(data.article),
         origins=origins,
     )
+
+
+def titled(about: Metadata, pieces: Sequence[Piece]) -> Metadata:
+    """The description with a title out of the text, where the page names none: its first line, if that is a
+    heading or all bold.
+    """
+    first = next((piece for piece in pieces if piece.text and (piece.votes or _heads(piece))), None)
+    if about.title or first is None or not _heads(first):
+        return about
+    origins = about.origins | {"title": "the first line"}
+    return replace(about, title=first.text, titles=(*about.titles, first.text), origins=origins)
+
+
+def _heads(piece: Piece) -> bool:
+    return piece.words <= _LONGEST_TITLE and (piece.kind == "heading" or piece.bold > 0.95)
 
 
 # ── Title ──────────────────────────────────────────────────────────────────────────────────────────
@@ -352,20 +374,43 @@ def _url(data: Structured, root: HtmlElement, own: str) -> tuple[str, str]:
         None,
     )
     if link is not None:
-        return urljoin(own, (link.get("href") or "").strip()), "link canonical"
+        return _joined(own, link.get("href") or ""), "link canonical"
     value, where = data.meta("og:url")
-    return (urljoin(own, value), f"meta {where}") if value else (own, "given")
+    return (_joined(own, value), f"meta {where}") if value else (own, "given")
 
 
-def _image(data: Structured, url: str) -> tuple[str, str]:
-    value, where = data.meta("og:image", "og:image:url", "twitter:image")
-    if value:
-        return urljoin(url, value), f"meta {where}"
+def _image(data: Structured, url: str) -> tuple[str, tuple[int, int], str]:
+    """The lead picture's address, its size in pixels where the page gives it, and the origin."""
+    images: list[tuple[str, tuple[int, int]]] = []
     for entry in data.resolve(data.article.get("image")):
         address = entry.get("url") or entry.get("contentUrl") if isinstance(entry, dict) else entry
-        if isinstance(address, str) and address:
-            return urljoin(url, address), "JSON-LD image"
-    return "", ""
+        if isinstance(address, str) and address.strip():
+            size = (entry.get("width"), entry.get("height")) if isinstance(entry, dict) else ("", "")
+            images.append((_joined(url, address), (_number(size[0]), _number(size[1]))))
+    value, where = data.meta(
+        "og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"
+    )
+    if not value:
+        return (*images[0], "JSON-LD image") if images else ("", (0, 0), "")
+    address = _joined(url, value)
+    size = (_number(data.meta("og:image:width")[0]), _number(data.meta("og:image:height")[0]))
+    same = next((one for known, one in images if known == address), (0, 0))
+    return address, size if where.startswith("og:") and all(size) else same, f"meta {where}"
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address.strip())
+    except ValueError:  # "https://[broken"
+        return address.strip()
+
+
+def _number(value: object) -> int:
+    """A number as pages write it (1200, "1200", "1200px", {"@value": 1200}); 0 for what is none."""
+    match = re.match(
+        r"\d{1,5}(?![\d%])", plain(value) if not isinstance(value, (int, float)) else str(int(value))
+    )
+    return int(match[0]) if match else 0
 
 
 def _section(data: Structured) -> tuple[str, str]:

@@ -13,15 +13,8 @@ from importlib.resources import files
 
 from lxml.html import HtmlElement
 
-ATTRIBUTES = (
-    "class",
-    "id",
-    "itemprop",
-    "data-testid",
-    "data-qa",
-    "data-component",
-    "data-type",
-    "data-element",
+ATTRIBUTES = frozenset(
+    {"class", "id", "itemprop", "data-testid", "data-qa", "data-component", "data-type", "data-element"}
 )
 _PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 _LONGEST = 400
@@ -33,7 +26,7 @@ _NONE: frozenset[str] = frozenset()
 
 def signs(element: HtmlElement) -> frozenset[str]:
     """Entries of the vocabulary that the element's names belong to."""
-    values = [value for name in ATTRIBUTES if (value := element.get(name))]
+    values = [value for name, value in element.items() if name in ATTRIBUTES]
     return _signs(" ".join(values)[:_LONGEST]) if values else _NONE
 
 

@@ -45,6 +45,17 @@ def is_one(text: str, name: str, language: str) -> bool:
     return bool(pattern(name, language).fullmatch(text.strip(" \"'«»“”„•·–—-→▶►>[](){}*|:.!?…")))
 
 
+def wording(name: str, language: str) -> str:
+    """A line of ``spoken.toml``, which the room itself says: in the text's language, or else in English."""
+    lines = _spoken()
+    return lines.get(language.partition("-")[0], lines["en"])[name]
+
+
+@cache
+def _spoken() -> dict[str, dict[str, str]]:
+    return tomllib.loads(files("narrate.article").joinpath("spoken.toml").read_text("utf-8"))
+
+
 @cache
 def table(language: str) -> dict[str, list[str]]:
     """The lists of one language; none for a language without a file."""

@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
 
 from narrate.model import BlockKind
+
+if TYPE_CHECKING:
+    from narrate.article.tables import Table
 
 
 @dataclass(slots=True, eq=False)
@@ -39,6 +43,10 @@ class Box:
     """Words that a finder took for the article."""
     agreed: int = 0
     """Words that two finders took for it."""
+    verdict: str = ""
+    """What a site rule says of this very element."""
+    rule: str = ""
+    """The site rule that gave it, or a box around it, its kind."""
 
     def up(self) -> Iterator[Box]:
         """This box and all around it, inside first."""
@@ -79,11 +87,22 @@ class Piece:
     bold: float = 0.0
     italic: float = 0.0
     words: int = 0
-    votes: int = 0
+    number: int = 0
+    """Its place on the page."""
+    finders: list[str] = field(default_factory=list)
+    """Who takes it for the article."""
     after_picture: bool = False
     """Whether a picture stands between it and the text before it."""
     left_out: tuple[tuple[str, str], ...] = ()
     """Text taken out of its middle, each with the name of the rule."""
+    table: Table | None = None
+    rule: str = ""
+    """The site rule that decided it."""
+
+    @property
+    def votes(self) -> int:
+        """How many finders take it for the article."""
+        return len(self.finders)
 
 
 def _step(box: Box) -> str:

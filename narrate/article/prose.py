@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from lxml.html import Element
-
-from narrate.article.inline import lines
 from narrate.article.pieces import Box, Piece
-from narrate.article.wording import SENTENCE_END, words
+from narrate.article.wording import SENTENCE_END
 
 LEAST = 10
 """Words of a paragraph of running text."""
@@ -25,8 +22,8 @@ _TAGS = frozenset({"nav", "aside", "footer", "form", "figcaption", "a", "address
 _ROLES = frozenset({"navigation", "complementary", "contentinfo", "dialog", "banner", "search", "menu"})
 # fmt: off
 _NAMES = frozenset({
-    "navigation", "sharing", "advert", "promotion", "related", "caption", "biography", "comments", "audio",
-    "player", "embed", "product", "poll", "labels", "notice", "rights", "footnotes", "standards", "side",
+    "navigation", "sharing", "advert", "promotion", "related", "caption", "credit", "biography", "comments",
+    "audio", "player", "embed", "product", "poll", "labels", "notice", "rights", "footnotes", "standards", "side",
 })
 # fmt: on
 
@@ -34,7 +31,7 @@ _NAMES = frozenset({
 def running_text(pieces: Iterable[Piece]) -> list[Piece]:
     """The paragraphs of the box that holds most running text of the page."""
     furniture: dict[Box, bool] = {}
-    prose = [piece for piece in pieces if _is_prose(piece) and not _in_furniture(piece.box, furniture)]
+    prose = [piece for piece in pieces if is_running_text(piece) and not _in_furniture(piece.box, furniture)]
     if not prose:
         return []
     weights: dict[Box, int] = {}
@@ -53,16 +50,11 @@ def _innermost(box: Box, weights: dict[Box, int]) -> Box:
         box = heaviest
 
 
-def _is_prose(piece: Piece) -> bool:
+def is_running_text(piece: Piece) -> bool:
+    """Whether a piece is a paragraph of whole sentences, by its shape alone."""
     if piece.kind in ("code", "table") or piece.words < LEAST or piece.linked > MOST_LINKED:
         return False
     return piece.words >= 3 * LEAST or bool(SENTENCE_END.search(piece.text))
-
-
-def from_data(text: str) -> list[Piece]:
-    """The paragraphs of a text that stands only in the page's data for machines."""
-    box = Box("script", Element("script", {"type": "application/ld+json"}), None, frozenset())
-    return [Piece(line, box, "paragraph", words=words(line), votes=2) for line in lines(text)]
 
 
 def _in_furniture(box: Box, known: dict[Box, bool]) -> bool:

@@ -17,8 +17,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from narrate.article.inline import footnote_mark, inline_widget, page_controls
+from narrate.article.options import Taste
 from narrate.article.phrases import holds, is_one, opening, opens
 from narrate.article.pieces import Box, Piece
+from narrate.article.prose import is_running_text
+from narrate.article.sites import TREAT
 from narrate.article.wording import SENTENCE_END, key
 
 LARGE = 0.35
@@ -29,6 +32,9 @@ LAST = 3
 
 TEASER = 60
 """Words of a title and its blurb."""
+
+STANDFIRST = 80
+"""Words of a standfirst at most."""
 
 QUOTE = 15
 """Letters that tell one quotation from another."""
@@ -45,7 +51,7 @@ _CREDIT = re.compile(
 _EMAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w{2,10}")
 _END_MARK = re.compile(r"\W+(?:30|end|ende|fin)\W+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^[—–-]{1,2} ?[^@]{0,80}\(@\w{1,40}\)")
-_BARE_LINK = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w{2,6}")
+_BARE_LINK = re.compile(r"(?:https?://|www\.)\S+|[^\s@]+@[^\s@]+\.\w{2,6}")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d")
 _SENTENCES = re.compile(r"(?<=[.!?…])[\"'»”’]*\s+")
 _RIGHTS_SIGN = re.compile(r"^(?:©|\(c\) ?(?:19|20)\d\d|copyright\b)", re.IGNORECASE)
@@ -67,6 +73,13 @@ class Scene:
     """That box and all around it."""
     titled: Box | None
     """The <article> that the title and a good part of the text stand in, if there is one."""
+    taste: Taste
+    given: bool
+    """Whether site rules named the body."""
+    first: int
+    """The place of the first piece in the box of the article."""
+    text: str
+    """The keys of all pieces in that box, in a row."""
 
 
 BoxRule = Callable[[Box, Scene], bool]
@@ -132,9 +145,19 @@ def related_stories(box: Box, scene: Scene) -> bool:
     return box.words < WORDS_A_LINK * max(1, box.links) or box.agreed < 0.2 * box.words
 
 
+def picture_credit(box: Box, scene: Scene) -> bool:
+    """Who took a picture, who owns it, where a chart's figures come from."""
+    return "credit" in box.signs
+
+
 def caption(box: Box, scene: Scene) -> bool:
-    """Captions and credits belong to pictures that nobody hears."""
-    return box.tag == "figcaption" or "caption" in box.signs
+    """Captions belong to pictures that nobody hears."""
+    return not scene.taste.captions and (box.tag == "figcaption" or "caption" in box.signs)
+
+
+def standfirst(box: Box, scene: Scene) -> bool:
+    """The line under the title, for newsrooms that do not read it."""
+    return scene.taste.standfirst == "never" and "standfirst" in box.signs and box.words <= STANDFIRST
 
 
 def author_biography(box: Box, scene: Scene) -> bool:
@@ -166,7 +189,8 @@ def video_player(box: Box, scene: Scene) -> bool:
 
 def embedded_post(box: Box, scene: Scene) -> bool:
     """A post from elsewhere repeats what the text tells; one that the text announces with a colon stays."""
-    return "embed" in box.signs and not box.announced
+    choice = scene.taste.embeds
+    return "embed" in box.signs and choice != "all" and not (choice == "announced" and box.announced)
 
 
 def product_box(box: Box, scene: Scene) -> bool:
@@ -232,6 +256,8 @@ def card(box: Box, scene: Scene) -> bool:
 
 def list_of_links(box: Box, scene: Scene) -> bool:
     """A list whose every entry is a link is a menu or a choice of other stories."""
+    if scene.taste.link_lists and any(around is scene.home for around in box.up()):
+        return False
     return box.tag in ("ul", "ol", "dl") and box.words >= 3 and box.linked >= 0.85 * box.words
 
 
@@ -243,7 +269,9 @@ BOX_RULES: tuple[BoxRule, ...] = (
     sharing,
     comments,
     author_biography,
+    picture_credit,
     caption,
+    standfirst,
     audio_player,
     related_stories,
     promotion,
@@ -328,7 +356,7 @@ def read_also(piece: Piece, scene: Scene) -> bool:
 
 def caption_with_credit(piece: Piece, scene: Scene) -> bool:
     """A line after a picture that ends with its source in brackets: "(Name / Agency)", "(credit: Name)"."""
-    if piece.kind != "paragraph" or piece.words > 70:
+    if piece.kind != "paragraph" or piece.words > 70 or scene.taste.captions:
         return False
     credit = _CREDIT.search(piece.text)
     return bool(credit and (piece.after_picture or opens(credit[1], "credit", scene.language)))
@@ -337,6 +365,8 @@ def caption_with_credit(piece: Piece, scene: Scene) -> bool:
 def unmarked_caption(piece: Piece, scene: Scene) -> bool:
     """A short line right after a picture that is no sentence describes the picture."""
     if not piece.after_picture or piece.kind not in ("paragraph", "item") or SENTENCE_END.search(piece.text):
+        return False
+    if scene.taste.captions:
         return False
     return piece.bold < 0.9 and piece.words <= (30 if piece.italic > 0.9 else 12)
 
@@ -367,7 +397,8 @@ def rights(piece: Piece, scene: Scene) -> bool:
 
 def sign_off(piece: Piece, scene: Scene) -> bool:
     """Reporters, editors and agencies named under the text."""
-    return piece.words <= 40 and opens(piece.text, "sign_off", scene.language)
+    short = piece.words <= 15 or (piece.words <= 40 and not SENTENCE_END.search(piece.text))
+    return short and opens(piece.text, "sign_off", scene.language)
 
 
 def post_signature(piece: Piece, scene: Scene) -> bool:
@@ -388,7 +419,7 @@ def note_to_the_reader(piece: Piece, scene: Scene) -> bool:
 
 def is_note(piece: Piece, scene: Scene) -> bool:
     """An editor's note or a correction, which is kept and marked."""
-    if piece.kind not in ("paragraph", "item", "quote"):
+    if piece.kind not in ("paragraph", "item", "quote") or piece.rule == TREAT:
         return False
     named = any("note" in box.signs for box, _ in zip(piece.box.up(), range(3), strict=False))
     return named or opens(piece.text, "note", scene.language)
@@ -396,7 +427,7 @@ def is_note(piece: Piece, scene: Scene) -> bool:
 
 def is_heading_by_look(piece: Piece) -> bool:
     """A short bold line without a stop does the work of a heading."""
-    if piece.kind != "paragraph" or piece.bold < 0.95 or piece.words > 12:
+    if piece.kind != "paragraph" or piece.rule == TREAT or piece.bold < 0.95 or piece.words > 12:
         return False
     return not SENTENCE_END.search(piece.text) and piece.text[-1:] not in ",-–—"
 
@@ -414,7 +445,19 @@ def contact_line(piece: Piece, scene: Scene) -> bool:
     return not SENTENCE_END.search(piece.text) or any(person in mark for person in scene.people)
 
 
+def unwanted_table(piece: Piece, scene: Scene) -> bool:
+    """A table, for newsrooms that read none."""
+    return piece.kind == "table" and scene.taste.tables == "skip"
+
+
+def unwanted_code(piece: Piece, scene: Scene) -> bool:
+    """A program, for newsrooms that read none."""
+    return piece.kind == "code" and not scene.taste.code
+
+
 PIECE_RULES: tuple[PieceRule, ...] = (
+    unwanted_table,
+    unwanted_code,
     separator,
     label,
     title_again,
@@ -436,8 +479,21 @@ PIECE_RULES: tuple[PieceRule, ...] = (
 
 
 def outside_the_article(piece: Piece, scene: Scene) -> bool:
-    """What no other rule names, but stands outside the box of the article."""
-    return all(box is not scene.home for box in piece.box.up())
+    """What no other rule names, but stands outside the box of the article.
+
+    A lead above it that several finders take for a part of the text stays, if the text does not repeat it; so does
+    a standfirst, if it is wanted.
+    """
+    if (
+        scene.given
+        or piece.number > scene.first
+        or not is_running_text(piece)
+        or key(piece.text) in scene.text
+    ):
+        return True
+    if any("standfirst" in box.signs for box in piece.box.up()):
+        return scene.taste.standfirst != "always"
+    return piece.votes < 2
 
 
 GIVEN = (page_controls, footnote_mark, inline_widget, outside_the_article)
@@ -477,7 +533,7 @@ def no_finder(pieces: list[Piece], scene: Scene) -> list[Piece]:
 
     A piece stays if it is a sister of such a paragraph or looks like one: finders lose first and last lines.
     """
-    best = max((piece.votes for piece in pieces), default=0)
+    best = max((piece.votes for piece in pieces), default=0) if not scene.given else 0
     agreed = [number for number, piece in enumerate(pieces) if piece.votes >= min(2, best) and piece.votes]
     if not agreed:
         return []

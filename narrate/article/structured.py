@@ -20,7 +20,7 @@ _LARGEST = 2_000_000
 _MOST = 5_000
 """Nodes of a page's JSON-LD that are looked at."""
 _LONGEST_META = 5_000
-"""Characters of a meta element that are read."""
+"""Characters of a meta element, or of one field of a node, that are read."""
 _MOST_METAS = 50
 """Values of one name that are kept."""
 _COMMA = re.compile(r",\s*([}\]])")
@@ -92,7 +92,7 @@ def plain(value: object) -> str:
         return next(filter(None, map(plain, value[:5])), "")
     if isinstance(value, dict):
         value = value.get("name") or value.get("@value") or value.get("url") or ""
-    return clean(value) if isinstance(value, str) else ""
+    return clean(value[:_LONGEST_META]) if isinstance(value, str) else ""
 
 
 def _article(nodes: tuple[Node, ...]) -> Node:

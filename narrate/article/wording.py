@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 _INVISIBLE = re.compile(
-    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc]"
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffc\ud800-\udfff]"
 )
 _CONTROLS = {code: bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0)}
 _CONTROLS |= dict.fromkeys([*range(0x09), *range(0x0E, 0x20), 0x7F], " ")
@@ -22,6 +22,12 @@ _LIGATURES = {
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\u25a0-\u25ff\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f\ue000-\uf8ff]+"
 )
+_MARK = (
+    "\\u0300-\\u036f\\u0483-\\u0489\\u0591-\\u05bd\\u0610-\\u061a\\u064b-\\u065f"
+    "\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff"
+)
+PILED = re.compile(f"([{_MARK}]{{20}})[{_MARK}]+")
+"""Marks on one letter past any alphabet's need; sorting them takes quadratic time."""
 _SPACES = re.compile(r"\s+")
 _ENTITY = re.compile(r"&(amp|quot|apos|lt|gt|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
 _ENTITIES = {"amp": "&", "quot": '"', "apos": "'", "lt": "<", "gt": ">", "nbsp": " "}
@@ -30,8 +36,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
-def clean(text: str) -> str:
-    """One line in NFC with single spaces, without invisible marks, ligatures and emoji.
+def clean(text: str, *, emoji: bool = False) -> str:
+    """One line in NFC with single spaces, without invisible marks, ligatures and (unless asked for) emoji.
 
     The code points 128–159 are read as Windows-1252, as the HTML standard asks for character references.
     An entity that was escaped twice is resolved once more: nobody prints "&amp;" for readers.
@@ -41,8 +47,20 @@ def clean(text: str) -> str:
         return plain
     text = _ENTITY.sub(_resolve, plain)
     text = _INVISIBLE.sub("", text.translate(_CONTROLS).translate(_LIGATURES))
-    text = _EMOJI.sub(" ", text)
+    text = text if emoji else _EMOJI.sub(" ", text)
+    text = PILED.sub(r"\1", text)
     return unicodedata.normalize("NFC", _SPACES.sub(" ", text).strip())
+
+
+def emoji_as_words(text: str, *, named: bool) -> str:
+    """A text with the Unicode names of its emoji ("thumbs up"), or without them."""
+    return clean(_EMOJI.sub(lambda run: f" {_names(run[0])} " if named else " ", text))
+
+
+def _names(run: str) -> str:
+    names = (unicodedata.name(char, "") for char in run if unicodedata.category(char) == "So")
+    known = [name for name in names if name and not name.startswith(("REGIONAL INDICATOR", "EMOJI MOD"))]
+    return ", ".join(name.lower().removesuffix(" sign") for name in dict.fromkeys(known))
 
 
 def _resolve(match: re.Match[str]) -> str:

@@ -1,7 +1,7 @@
 """The whole story of silence: how long the voice rests, and where.
 
-All figures are seconds. They follow how newsreaders rest: about a third of a second between sentences, half a second
-to a second between paragraphs, more where the subject changes, and more before a heading than after it,
+All figures are seconds.  They follow how newsreaders rest: about a third of a second between sentences, half a
+second to a second between paragraphs, more where the subject changes, and more before a heading than after it,
 because a heading belongs to what follows.
 """
 
