@@ -21,8 +21,9 @@ LAYERS = [
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 ONE_ROOM = {
-    "bs4": "article", "cssselect": "article", "lxml": "article", "trafilatura": "article", "pydub": "audio", "mutagen": "audio",
-    "soxr": "audio", "PIL": "audio", "typer": "cli", "sqlite3": "catalog", "httpx": "sources",
+    "bs4": "article", "cssselect": "article", "lxml": "article", "trafilatura": "article",
+    "pydub": "audio", "mutagen": "audio", "soxr": "audio", "PIL": "audio",
+    "typer": "cli", "sqlite3": "catalog", "httpx": "sources",
     "babel": "script", "num2words": "script", "sentencex": "script", "pyttsx3": "speech", "piper": "speech",
 }  # fmt: skip
 FILES = sorted(PACKAGE.rglob("*.py"))
