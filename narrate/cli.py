@@ -8,7 +8,9 @@ Rooms and their libraries are imported inside the commands, so that ``narrate --
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import signal
 import sys
 from collections.abc import Iterable, Iterator
@@ -52,11 +54,19 @@ Url = Annotated[str | None, typer.Option(help="The page's own address, for one p
 def main() -> None:
     """Run the command line; an error that the user can mend is one line on standard error."""
     signal.signal(signal.SIGTERM, _interrupt)  # cron and systemd end a run with it
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a title must not stop a run on an old console
     try:
         app()
     except NarrateError as error:
         _complain(str(error))
         sys.exit(WRONG)
+    except OSError as error:
+        _complain(f"the output cannot be written: {error.strerror or error}")
+        # What is left in the buffer would fail again when Python ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(FAILED)
 
 
 def _interrupt(number: int, frame: object) -> None:

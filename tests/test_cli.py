@@ -277,6 +277,34 @@ def test_help_on_everything(narrate: Run, arguments: list[str]) -> None:
     assert "Usage" in done.stdout
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+@pytest.mark.parametrize(
+    "command", [["make", "--voice", "tone", "--json"], ["make", "--voice", "tone"], ["explain"]]
+)
+def test_output_that_cannot_be_written(
+    write_page: Callable[..., Path], tmp_path: Path, command: list[str]
+) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "narrate", *command, write_page("ferry")],
+            cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.splitlines()[-1] == "narrate: the output cannot be written: No space left on device"
+    assert "Traceback" not in done.stderr
+
+
+def test_an_empty_environment_and_an_old_console(write_page: Callable[..., Path], tmp_path: Path) -> None:
+    page = write_page("ferry")
+    page.write_text(page.read_text().replace("The ferry runs again", "Пором знову ходить"))
+    done = subprocess.run(
+        [sys.executable, "-m", "narrate", "make", page, "--voice", "tone"],
+        cwd=tmp_path, env={"PYTHONIOENCODING": "ascii"}, capture_output=True, check=False,
+    )  # fmt: skip
+    assert (done.returncode, b"Traceback" in done.stderr) == (0, False)
+    assert b"\\u041f" in done.stdout
+
+
 def test_version(narrate: Run) -> None:
     from narrate import __version__
 

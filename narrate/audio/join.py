@@ -6,6 +6,7 @@ counted in samples, so they do not drift.  Silence is ours alone: what is config
 
 from __future__ import annotations
 
+import os
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -17,6 +18,7 @@ import soxr
 with warnings.catch_warnings():
     # pydub looks for ffmpeg on PATH while it is imported and warns without one; here it never encodes.
     warnings.simplefilter("ignore")
+    os.environ.setdefault("PATH", os.defpath)  # and it fails without a PATH, as cron may leave it
     from pydub import AudioSegment
     from pydub.silence import detect_leading_silence
 
