@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -196,9 +196,7 @@ def test_an_interrupted_run_leaves_nothing_half_done(
         text=True,
         start_new_session=True,
     )
-    deadline = time.monotonic() + 60
-    while not list((tmp_path / "output" / ".clips").rglob("*.wav")) and time.monotonic() < deadline:
-        time.sleep(0.05)
+    wait_until(lambda: bool(list((tmp_path / "output" / ".clips").rglob("*.wav"))))
     os.killpg(process.pid, stop)
     _, complaint = process.communicate(timeout=30)
     assert process.returncode == 130
@@ -214,6 +212,39 @@ def test_an_interrupted_run_leaves_nothing_half_done(
     assert done.returncode == 0
     assert len(rows(tmp_path / "output")) == 4
     assert sum(line["cached"] for line in lines) >= min(spoken, 1)
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")
+def test_a_killed_run_leaves_no_process_behind(
+    narrate: Run, write_page: Callable[..., Path], tmp_path: Path, outside_engine: Callable[[str], Path]
+) -> None:
+    outside_engine("import time; time.sleep(0.3)\nreturn super().speak(text)")
+    write_page("ferry")
+    command = [sys.executable, "-m", "narrate", "make", "pages", "--voice", "outside", "--quiet"]
+    process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.DEVNULL, start_new_session=True)
+    wait_until(lambda: bool(list((tmp_path / "output" / ".clips").rglob("*.wav"))))
+    process.kill()
+    process.wait()
+    wait_until(lambda: session_of(process.pid) == [])
+    assert session_of(process.pid) == []
+    assert narrate("make", "pages", "--voice", "outside").returncode == 0
+
+
+def wait_until(done: Callable[[], bool], seconds: float = 60) -> None:
+    deadline = time.monotonic() + seconds
+    while not done() and time.monotonic() < deadline:
+        time.sleep(0.05)
+
+
+def session_of(leader: int) -> list[int]:
+    """The processes of a session that are not yet dead."""
+    found = []
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        with suppress(OSError):
+            state, _, _, session = stat.read_text().rpartition(")")[2].split()[:4]
+            if int(session) == leader and state != "Z":
+                found.append(int(stat.parent.name))
+    return found
 
 
 def test_explain_says_what_and_why(narrate: Run, write_page: Callable[..., Path]) -> None:

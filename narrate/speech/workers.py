@@ -121,7 +121,7 @@ class Pool:
         return ProcessPoolExecutor(
             self.workers,
             mp_context=multiprocessing.get_context("spawn"),
-            initializer=_leave_signals_to_parent,
+            initializer=_serve_parent,
         )
 
     def close(self) -> None:
@@ -137,9 +137,17 @@ class Pool:
         self.close()
 
 
-def _leave_signals_to_parent() -> None:
+def _serve_parent() -> None:
     # Ctrl-C goes to the whole process group; only the parent knows what to finish and what to throw away.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed closes nothing: its workers would wait for texts for ever, models loaded."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def cores() -> int:
