@@ -109,11 +109,13 @@ class Catalog:
                 shutil.rmtree(left, ignore_errors=True)
 
     def _prepare(self) -> None:
+        self._db.execute("BEGIN IMMEDIATE")  # two first runs at once: one makes the tables, the other waits
         (version,) = self._db.execute("PRAGMA user_version").fetchone()
         if version == 0:
-            with self._db:
-                self._db.executescript(_SCHEMA)
-        elif version != SCHEMA_VERSION:
+            for statement in _SCHEMA.split(";"):
+                self._db.execute(statement)
+        self._db.commit()
+        if version not in (0, SCHEMA_VERSION):
             raise OutputError(
                 str(self.folder / "catalog.sqlite"),
                 f"has the schema {version}, this narrate writes {SCHEMA_VERSION}",
@@ -136,7 +138,12 @@ class Catalog:
             narration.audio.chmod(0o644)
             os.replace(narration.audio, self.folder / file)
             episode = _episode(narration, name, source, file, size)
-            self._write(episode, narration.marks, page_key, script_key)
+            try:
+                self._write(episode, narration.marks, page_key, script_key)
+            except sqlite3.Error:
+                if before is None or before.file != file:
+                    (self.folder / file).unlink(missing_ok=True)
+                raise
         if before and before.file != file:
             with contextlib.suppress(OSError):
                 (self.folder / before.file).unlink()

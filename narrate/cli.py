@@ -191,10 +191,10 @@ def _complain_of(outcomes: Iterable[Outcome]) -> None:
 
 
 def _problems(outcome: Outcome) -> list[str]:
-    """One line each; an error names its thing itself, a warning gets the source before it."""
-    if outcome.error:
-        return [str(outcome.error)]
-    return [f"{outcome.job.source}: {warning}" for warning in outcome.warnings]
+    """One line each, with the source in front unless the line begins with it."""
+    texts = [str(outcome.error)] if outcome.error else outcome.warnings
+    source = outcome.job.source
+    return [text if text.startswith(source) else f"{source}: {text}" for text in texts]
 
 
 def _print_table(outcomes: list[Outcome]) -> None:

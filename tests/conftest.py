@@ -9,10 +9,14 @@ from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from narrate.model import Article, Block, Script, Voice
 from narrate.script import write_script
 from narrate.speech.engines import engine_class
+
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.load_profile("repeatable")
 
 PAGE = """<!doctype html><html lang="en"><head><title>{title}</title>
 <link rel="canonical" href="https://harbour.example/{name}">

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -94,6 +95,7 @@ def test_a_row_that_cannot_be_written_leaves_the_old_episode_whole(catalog: Cata
         catalog.add(narration_of(catalog, sound=b"new"), "ferry.html", "page2", "script2")
     assert list(catalog.episodes()) == [before]
     assert (catalog.folder / before.file).read_bytes() == b"mp3"
+    assert len(list(catalog.audio.iterdir())) == 1
 
 
 def test_names_any_system_takes(catalog: Catalog) -> None:
@@ -151,3 +153,12 @@ def test_two_runs_share_a_catalogue(tmp_path: Path) -> None:
     with Catalog(tmp_path) as one, Catalog(tmp_path) as other:
         added = one.add(narration_of(one), "ferry.html", "page", "script")
         assert list(other.episodes()) == [added]
+
+
+def test_two_first_runs_make_one_catalogue(tmp_path: Path) -> None:
+    def open_and_close(number: int) -> None:
+        with Catalog(tmp_path / f"output{number // 4}"):
+            pass
+
+    with ThreadPoolExecutor(4) as threads:
+        list(threads.map(open_and_close, range(40)))

@@ -142,3 +142,24 @@ def test_engines_bear_each_other_in_one_process(first: str, second: str) -> None
         voice_of(name)
     done = subprocess.run([sys.executable, "-c", code, first, second], capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_the_system_voice_starts_once_for_many_threads() -> None:
+    """Two articles that asked for its languages at once have hung for ever."""
+    voice_of("pyttsx3")
+    code = (
+        "from concurrent.futures import ThreadPoolExecutor; from narrate.model import Voice\n"
+        "from narrate.speech.engines import engine_class; voice = Voice('system', 'pyttsx3')\n"
+        "with ThreadPoolExecutor(8) as threads:\n"
+        "    found = list(threads.map(lambda _: engine_class('pyttsx3').languages(voice), range(8)))\n"
+        "assert len(set(found)) == 1 and len(found[0]) > 0\n"
+    )
+    for _ in range(5):
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, timeout=60, check=False)
+        assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_system_voice_that_is_not_there() -> None:
+    voice_of("pyttsx3")
+    with pytest.raises(VoiceError, match="the system has no voice 'nope'"):
+        engine_class("pyttsx3")(Voice(name="mine", engine="pyttsx3", model="nope"))

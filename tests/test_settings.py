@@ -63,6 +63,13 @@ def test_site_rules_reach_the_article_room(tmp_path: Path) -> None:
         ('[sites."a.example"]\ndrop = 3', "drop: is 3. It must be a list of CSS selectors"),
         ('[sites]\n"a.example" = 3', r'sites."a.example"\]: is 3'),
         ('[sites."a.example"]\ntreat_as = { p = "song" }', "is 'song'. Take one of heading"),
+        ("[pauses]\nsentence = -1", "pauses sentence: is -1"),
+        ("[pauses]\nsentence = nan", "pauses sentence: is nan"),
+        (
+            "[script]\nenglish = 'australian'",
+            "script english: is 'australian'. Take one of american, british",
+        ),
+        ("[script]\nlongest = 0", "script longest: is 0"),
         ("sound = 3", r"sound is 3. Write a table: \[sound\]"),
         ("workers = -1", "workers: is -1"),
         ("workers = true", "workers: is True"),
@@ -74,9 +81,7 @@ def test_a_wrong_setting_is_one_clear_line(tmp_path: Path, text: str, message: s
     (tmp_path / "narrate.toml").write_text(text)
     with pytest.raises(SettingsError, match=message) as caught:
         load(tmp_path, {})
-    assert (
-        "narrate.toml" in str(caught.value) or "sites" in str(caught.value) or "article" in str(caught.value)
-    )
+    assert any(name in str(caught.value) for name in ("narrate.toml", "sites", "article", "pauses", "script"))
 
 
 def test_a_wrong_environment_names_its_variable(tmp_path: Path) -> None:

@@ -20,10 +20,10 @@ language).  A new language is a new file there.
 
 from __future__ import annotations
 
-from narrate.article import body, language, metadata, warnings
+from narrate.article import body, language, metadata, payload, warnings
 from narrate.article.blocks import pieces
 from narrate.article.document import read
-from narrate.article.metadata import titled
+from narrate.article.metadata import signed, titled, with_author
 from narrate.article.options import Options, SiteRules, Taste
 from narrate.article.selection import scene, select, to_blocks
 from narrate.article.sites import marks
@@ -48,6 +48,9 @@ def extract(page: Page, options: Options = Options()) -> Article:  # noqa: B008 
         raise _no_article(document.name)
     about = titled(about, region.pieces)
     spoken = language.detect(region.sample, about.language)
+    about = signed(about, document.root, region.pieces, spoken[0])
+    if not about.authors:
+        about = with_author(about, payload.author(document.root, about.title))
     known = scene(about, region, spoken[0], options.taste)
     kept, dropped = select(region, known)
     if not kept:

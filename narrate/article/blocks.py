@@ -17,7 +17,7 @@ from narrate.article.options import Taste
 from narrate.article.pieces import Box, Piece
 from narrate.article.sites import DROP, TREAT, Marks
 from narrate.article.tables import Table, is_data_table
-from narrate.article.wording import clean, words
+from narrate.article.wording import BEFORE_MARK, clean, words
 
 # fmt: off
 SILENT = frozenset({
@@ -46,6 +46,9 @@ LONGEST_TEXT = 200_000
 _LISTS = frozenset({"ul", "ol", "dir"})
 _LEVELS = {"heading": 2, "item": 1}
 """Levels of blocks whose kind a site rule gives."""
+_QUESTION = ("?", "？", "?»", "?“", "?”", '?"')
+_FEW = 12
+"""Parts of a row of buttons."""
 _TELLING = 3
 """Words of a description that says what a picture shows."""
 _BOLD = frozenset({"b", "strong"})
@@ -70,6 +73,18 @@ class _Run:
     left_out: list[tuple[str, str]] = field(default_factory=list)
     covers: set[HtmlElement | None] = field(default_factory=set)
     """The outermost named inline elements around its parts; None for a part without one."""
+
+    size: int = 0
+    """Characters, but for spaces around the parts."""
+    line: tuple[int, int] = (0, 0)
+    """How many there were, and how many of them bold, where the present line began."""
+
+    def end_line(self) -> None:
+        """A line break; a question all in bold is a paragraph of its own, however short: the answer follows."""
+        size, bold = self.size - self.line[0], self.bold - self.line[1]
+        asked = 0 < size == bold and self.before.rstrip().endswith(_QUESTION)
+        self.text.append("\n\n" if asked else "\n")
+        self.line = (self.size, self.bold)
 
     @property
     def before(self) -> str:
@@ -131,7 +146,7 @@ class _Walk:
             self._see(element)
             return False
         if tag == "br":
-            self.run.text.append("\n")
+            self.run.end_line()
             return False
         verdict = self.marks.verdicts.get(element, "")
         if inline.page_controls(element) and not verdict:
@@ -241,10 +256,13 @@ class _Walk:
             run.covers.add(self.named[0] if self.named else None)
             inside_link = self.links or (self.box is not None and self.box.tag == "a")
             run.linked += size if inside_link else 0
+            run.size += size
             run.bold += size if self.bolds else 0
             run.italic += size if self.italics else 0
 
     def _leave_out(self, element: HtmlElement, rule: str) -> None:
+        if (element.tail or "").startswith(BEFORE_MARK) and self.run.text:
+            self.run.text[-1] = self.run.text[-1].rstrip(" ")
         if text := clean(" ".join(element.itertext())):
             self.run.left_out.append((text, rule))
 
@@ -265,11 +283,13 @@ class _Walk:
         if len(self.found) + len(lines) > MOST_PIECES:
             lines, self.whole = lines[: MOST_PIECES - len(self.found)], False
         size = max(1, sum(map(len, lines)))
+        parts = tuple(filter(None, map(clean, run.text))) if len(run.text) <= 2 * _FEW else ()
         for line in lines or [""] * bool(run.left_out):
             piece = Piece(line, box, box.kind, box.level, _take_label(box))
             piece.linked, piece.bold, piece.italic = (
                 min(1.0, n / size) for n in (run.linked, run.bold, run.italic)
             )
+            piece.parts = parts if len(lines) == 1 else ()
             piece.left_out, run.left_out = tuple(run.left_out), []
             piece.after_picture, self.picture = self.picture, False
             self._keep(piece)

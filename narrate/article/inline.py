@@ -24,6 +24,8 @@ _UNMARKED = re.compile(r"\b(?:list-unstyled|list-none|no-?bullets?|unstyled|is-s
 _NO_MARK = re.compile(r"list-style(?:-type)?\s*:\s*none", re.IGNORECASE)
 _ICON = 80
 """Pixels; smaller pictures have no caption."""
+_SIGNED = 8
+"""Words of a name with its "By", its place and its agency."""
 _LINE = 6
 """Words that a line needs to stand as a paragraph when a single <br> ends it."""
 
@@ -46,7 +48,9 @@ def left_out(element: HtmlElement, before: str) -> str:
     """The rule that takes an inline element out of its sentence; "" if it stays."""
     if is_hidden(element) and not _stands_in(element):
         return "hidden_text"
-    return next((rule.__name__ for rule in (footnote_mark, inline_widget) if rule(element, before)), "")
+    return next(
+        (rule.__name__ for rule in (footnote_mark, inline_widget, inline_byline) if rule(element, before)), ""
+    )
 
 
 def _stands_in(element: HtmlElement) -> bool:
@@ -83,6 +87,17 @@ def footnote_mark(element: HtmlElement, before: str) -> bool:
 def inline_widget(element: HtmlElement, before: str) -> bool:
     """A share price, a hover card or a tool tip inside a sentence is no part of it."""
     return "inline_widget" in signs(element)
+
+
+def inline_byline(element: HtmlElement, before: str) -> bool:
+    """The writer's name or sign after a paragraph's last stop; under a quotation it is the speaker's."""
+    named = signs(element) & {"byline", "dateline"}
+    if not named or (element.tail or "").strip() or element.getnext() is not None:
+        return False
+    if not _SENTENCE_END.search(before.rstrip()) or words(element.text_content() or "") > _SIGNED:
+        return False
+    parent = element.getparent()
+    return parent is not None and parent.tag == "p" and next(parent.iterancestors("blockquote"), None) is None
 
 
 def _is_power(text: str, before: str) -> bool:

@@ -24,6 +24,10 @@ from narrate.article.wording import clean, key
 _SUFFIX = re.compile(r"\s+(?:[|–—•·»:-]|::|\|\|)\s+")
 _LONGEST_TITLE = 30
 """Words of a line that can be a title."""
+_LONGEST_SITE = 5
+"""Words of a site's name."""
+_LAST = 5
+"""Pieces at the end of a text among which its writer signs."""
 _NEAR = 30
 """Pieces after the headline among which a byline is looked for."""
 SITE_RULE = "site rule"
@@ -114,6 +118,32 @@ def titled(about: Metadata, pieces: Sequence[Piece]) -> Metadata:
         return about
     origins = about.origins | {"title": "the first line"}
     return replace(about, title=first.text, titles=(*about.titles, first.text), origins=origins)
+
+
+def signed(about: Metadata, root: HtmlElement, pieces: Sequence[Piece], language: str) -> Metadata:
+    """The description with the name that a text is signed with, in italics on a line of its own at its end, where
+    the page names no author.
+    """
+    if about.authors:
+        return about
+    italics = {
+        key(element.text_content() or "") for element in islice(root.iter("i", "em"), _MARKED * _MARKED)
+    }
+    for piece in [piece for piece in pieces if piece.text][-_LAST:]:
+        found = (
+            people.names(piece.text, language) if 2 <= piece.words <= 4 and key(piece.text) in italics else []
+        )
+        if len(found) == 1 and " " in found[0] and people.is_name(piece.text, language):
+            return replace(about, authors=(found[0],), origins=about.origins | {"authors": "the signature"})
+    return about
+
+
+def with_author(about: Metadata, entry: str) -> Metadata:
+    """The description with the author out of the data in the page's scripts, where nothing else names one."""
+    found = tuple(people.names(entry, about.language[:2].lower())) if entry and not about.authors else ()
+    if not found:
+        return about
+    return replace(about, authors=found, origins=about.origins | {"authors": "the page's scripts"})
 
 
 def _heads(piece: Piece) -> bool:
@@ -336,12 +366,25 @@ def _site(data: Structured, root: HtmlElement, pieces: Sequence[Piece], url: str
         (plain(data.article.get("publisher")), "JSON-LD publisher"),
         (data.meta("application-name")[0], "meta application-name"),
         (_named_like_host(root, pieces, host), "the page"),
+        (_after_title(root), "title element"),
     ]
     fitting = [
         (value, where) for value, where in candidates if value and not value.startswith(("http", "@", "www."))
     ]
     named = [pair for pair in fitting if key(pair[0]) != key(host)]
     return next(iter([*named, *fitting]), (host, "address"))
+
+
+def _after_title(root: HtmlElement) -> str:
+    """The last part of the <title>, where all before it is what a heading of the page says: "Headline | Site"."""
+    element = root.find(".//title")
+    title = clean(element.text or "") if element is not None else ""
+    parts = _SUFFIX.split(title)
+    if len(parts) < 2 or not 0 < len(parts[-1].split()) <= _LONGEST_SITE:
+        return ""
+    said = key(title[: title.rfind(parts[-1])])
+    headings = (key(h1.text_content() or "") for h1 in islice(root.iter("h1", "h2"), _MARKED))
+    return parts[-1] if said and said in headings else ""
 
 
 def _named_like_host(root: HtmlElement, pieces: Sequence[Piece], host: str) -> str:

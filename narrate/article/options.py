@@ -18,8 +18,8 @@ what the table holds and how long it is."""
 Embeds = Literal["announced", "all", "none"]
 """announced: a post from elsewhere is read where the text leads up to it with a colon."""
 Standfirst = Literal["inside", "always", "never"]
-"""The sentence or two between title and text that say what the story is about: read where it stands in the same
-box as the text, or wherever the page marks one, or not at all."""
+"""The sentence or two between title and text that say what the story is about.  inside: read where it stands in the
+same box as the text or is a paragraph of whole sentences; always: wherever one stands, as a heading too."""
 Emoji = Literal["drop", "name"]
 """name: "thumbs up" in place of the sign, in English texts; Unicode has no names in other languages."""
 _CHOICES = {

@@ -22,6 +22,7 @@ from narrate.article.options import Taste
 from narrate.article.pieces import Piece
 from narrate.article.prose import LEAST, MAJORITY
 from narrate.article.sites import Marks
+from narrate.article.structured import plain
 from narrate.article.wording import SENTENCE_END, key, words
 
 SCRIPTS = "scripts"
@@ -29,6 +30,8 @@ SCRIPTS = "scripts"
 
 _LARGEST = 5_000_000
 """Characters of one script that are read."""
+_TITLES = ("title", "headline", "name")
+"""Keys that a story's title goes by."""
 _MOST = 200_000
 """Values of one script that are looked at."""
 _STATE = re.compile(r"__NUXT__|__next_f|__[A-Z_]{2,40}__|__(?:initial|preloaded)\w*", re.IGNORECASE)
@@ -53,6 +56,32 @@ def from_scripts(root: HtmlElement, taste: Taste) -> list[Piece]:
     found = (_main_text(_values(data)) for script in root.iter("script") for data in _data(script))
     texts = max(found, key=lambda group: sum(map(words, group)), default=[])
     return as_pieces(texts, SCRIPTS, taste)
+
+
+def author(root: HtmlElement, title: str) -> str:
+    """Who wrote the story of that title, as the page's scripts say: the author beside the title; "" if none."""
+    sought = key(title)
+    for script in root.iter("script"):
+        if "author" not in (script.text or ""):
+            continue
+        for data in _data(script):
+            for entry in _entries(data):
+                named = any(key(plain(entry.get(name))) == sought for name in _TITLES)
+                if named and (found := plain(entry.get("author") or entry.get("authors"))):
+                    return found
+    return ""
+
+
+def _entries(data: object) -> Iterator[dict[str, object]]:
+    waiting = [data]
+    for _ in range(_MOST):
+        if not waiting:
+            return
+        value = waiting.pop()
+        if isinstance(value, dict):
+            yield value
+        inner = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+        waiting += [one for one in inner if isinstance(one, (dict, list))]
 
 
 def as_pieces(texts: list[str], finder: str, taste: Taste) -> list[Piece]:

@@ -40,6 +40,12 @@ def holds(text: str, name: str, language: str) -> bool:
     return bool(pattern(name, language).search(text))
 
 
+def ends(text: str, name: str, language: str) -> bool:
+    """Whether the text ends with a phrase of the list, but for its stop."""
+    bare = text.rstrip(" .)]*_")
+    return any(match.end() == len(bare) for match in pattern(name, language).finditer(bare))
+
+
 def is_one(text: str, name: str, language: str) -> bool:
     """Whether the text is a phrase of the list and nothing else."""
     return bool(pattern(name, language).fullmatch(text.strip(" \"'«»“”„•·–—-→▶►>[](){}*|:.!?…")))

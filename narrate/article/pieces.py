@@ -93,6 +93,8 @@ class Piece:
     """Who takes it for the article."""
     after_picture: bool = False
     """Whether a picture stands between it and the text before it."""
+    parts: tuple[str, ...] = ()
+    """Its text as inline elements divide it, where there are only a few."""
     left_out: tuple[tuple[str, str], ...] = ()
     """Text taken out of its middle, each with the name of the rule."""
     table: Table | None = None

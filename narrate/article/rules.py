@@ -18,7 +18,7 @@ from dataclasses import dataclass
 
 from narrate.article.inline import footnote_mark, inline_widget, page_controls
 from narrate.article.options import Taste
-from narrate.article.phrases import holds, is_one, opening, opens
+from narrate.article.phrases import ends, holds, is_one, opening, opens
 from narrate.article.pieces import Box, Piece
 from narrate.article.prose import is_running_text
 from narrate.article.sites import TREAT
@@ -26,6 +26,9 @@ from narrate.article.wording import SENTENCE_END, key
 
 LARGE = 0.35
 """Share of the article's words; a box with more of it is the article, whatever it is called."""
+
+CONTRIBUTORS = 60
+"""Words of a paragraph that says who else worked on the story."""
 
 LAST = 3
 """Pieces at the end of a text among which its writer is described."""
@@ -36,6 +39,12 @@ TEASER = 60
 STANDFIRST = 80
 """Words of a standfirst at most."""
 
+LEAD = 8
+"""Words of a standfirst at least."""
+
+HEAD = 8
+"""Pieces under a title among which its standfirst, byline and dates stand."""
+
 QUOTE = 15
 """Letters that tell one quotation from another."""
 
@@ -43,6 +52,8 @@ WORDS_A_LINK = 60
 """A box with fewer words for each of its links is a list of links with their blurbs."""
 
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*/\s*\d{1,2}:\d\d)?", re.IGNORECASE)
+_COUNTER = re.compile(r"\d{1,3} ?(?:/|of|von|di|de|sur|z|из|із|з) ?\d{1,3}", re.IGNORECASE)
+"""How far a gallery has got: "3 / 12"."""
 _CREDIT = re.compile(
     r"\(((?:[^()]{1,60}/[^()]{1,60})"  # Name / Agency
     r"|(?:[A-Za-z ]{3,20}(?::| by | via )[^()]{2,60})"  # credit: Name
@@ -52,6 +63,8 @@ _EMAIL = re.compile(r"[\w.+-]{1,60}@[\w-]{1,60}\.\w{2,10}")
 _END_MARK = re.compile(r"\W+(?:30|end|ende|fin)\W+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^[—–-]{1,2} ?[^@]{0,80}\(@\w{1,40}\)")
 _BARE_LINK = re.compile(r"(?:https?://|www\.)\S+|[^\s@]+@[^\s@]+\.\w{2,6}")
+_WHOLE = re.compile(r"[.!?…。！？][\"'»”’)]*$")
+_TIME = re.compile(r"\d[:h]\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d")
 _SENTENCES = re.compile(r"(?<=[.!?…])[\"'»”’]*\s+")
 _RIGHTS_SIGN = re.compile(r"^(?:©|\(c\) ?(?:19|20)\d\d|copyright\b)", re.IGNORECASE)
@@ -74,6 +87,8 @@ class Scene:
     titled: Box | None
     """The <article> that the title and a good part of the text stand in, if there is one."""
     taste: Taste
+    headline: Piece | None
+    """The title over the text, if the page shows it as a heading."""
     given: bool
     """Whether site rules named the body."""
     first: int
@@ -240,6 +255,8 @@ def another_article(box: Box, scene: Scene) -> bool:
     if box.tag != "article":
         return False
     own = scene.titled
+    if scene.headline is not None and any(around is box for around in scene.headline.box.up()):
+        return False  # the head of this story in an <article> of its own
     beside = own is not None and own not in box.up() and box not in own.up()
     return beside or box.chosen < 0.5 * box.words
 
@@ -305,7 +322,19 @@ def separator(piece: Piece, scene: Scene) -> bool:
 
 def label(piece: Piece, scene: Scene) -> bool:
     """A line that is a button, a label or a counter and nothing else."""
-    return is_one(piece.text, "label", scene.language) or bool(_CLOCK.fullmatch(piece.text))
+    if is_one(piece.text, "label", scene.language) or _CLOCK.fullmatch(piece.text):
+        return True
+    return piece.kind in ("paragraph", "heading") and bool(_COUNTER.fullmatch(piece.text))
+
+
+def labels_in_a_row(piece: Piece, scene: Scene) -> bool:
+    """A row of buttons ("Share", "Copy link"), or a label such as "Advertisement" with one link after it."""
+    if len(piece.parts) < 2 or SENTENCE_END.search(piece.text):
+        return False
+    rest = [part for part in piece.parts if not is_one(part, "label", scene.language)]
+    labelled = is_one(piece.parts[0], "label", scene.language)
+    linked = len(rest[0]) <= piece.linked * sum(map(len, piece.parts)) + 1 if len(rest) == 1 else False
+    return not rest or (labelled and linked)
 
 
 def title_again(piece: Piece, scene: Scene) -> bool:
@@ -397,6 +426,8 @@ def rights(piece: Piece, scene: Scene) -> bool:
 
 def sign_off(piece: Piece, scene: Scene) -> bool:
     """Reporters, editors and agencies named under the text."""
+    if piece.words <= CONTRIBUTORS and ends(piece.text, "contributed", scene.language):
+        return True
     short = piece.words <= 15 or (piece.words <= 40 and not SENTENCE_END.search(piece.text))
     return short and opens(piece.text, "sign_off", scene.language)
 
@@ -460,6 +491,7 @@ PIECE_RULES: tuple[PieceRule, ...] = (
     unwanted_code,
     separator,
     label,
+    labels_in_a_row,
     title_again,
     byline,
     date_line,
@@ -482,18 +514,44 @@ def outside_the_article(piece: Piece, scene: Scene) -> bool:
     """What no other rule names, but stands outside the box of the article.
 
     A lead above it that several finders take for a part of the text stays, if the text does not repeat it; so does
-    a standfirst, if it is wanted.
+    the standfirst between title and text.
     """
-    if (
-        scene.given
-        or piece.number > scene.first
-        or not is_running_text(piece)
-        or key(piece.text) in scene.text
-    ):
+    if scene.given or piece.number > scene.first or key(piece.text) in scene.text:
+        return True
+    if is_lead(piece, scene):
+        return False
+    if not is_running_text(piece):
         return True
     if any("standfirst" in box.signs for box in piece.box.up()):
         return scene.taste.standfirst != "always"
     return piece.votes < 2
+
+
+def is_lead(piece: Piece, scene: Scene) -> bool:
+    """The standfirst: a paragraph soon after the title that is a whole sentence.
+
+    Where standfirsts are always read, a heading does too, and any line right under the title that is long enough.
+
+    What else stands there (bylines, dates, labels, captions) is shorter, is no sentence, or goes by a name, with a
+    clock time or with a picture.
+    """
+    always = scene.taste.standfirst == "always"
+    if (
+        scene.headline is None
+        or scene.taste.standfirst == "never"
+        or piece.kind not in ("paragraph", "heading")
+        or piece.after_picture
+    ):
+        return False
+    after = piece.number - scene.headline.number
+    if not 0 < after <= HEAD or not LEAD <= piece.words <= STANDFIRST or piece.linked > 0.3:
+        return False
+    signed = opens(piece.text, "byline", scene.language) and any(
+        person in key(piece.text) for person in scene.people
+    )
+    if signed or _TIME.search(piece.text) or not (always or piece.kind == "paragraph"):
+        return False
+    return (always and after == 1) or bool(_WHOLE.search(piece.text))
 
 
 GIVEN = (page_controls, footnote_mark, inline_widget, outside_the_article)
@@ -541,7 +599,20 @@ def no_finder(pieces: list[Piece], scene: Scene) -> list[Piece]:
     looks = {look for piece in pieces if piece.votes >= min(2, best) and (look := _look(piece))}
     start = agreed[0] - (agreed[0] > 0 and _heads_part(pieces[agreed[0] - 1], pieces[agreed[0]], scene))
     edges = pieces[:start] + pieces[agreed[-1] + 1 :]
-    return [piece for piece in edges if piece.box.parent not in homes and _look(piece) not in looks]
+    first = pieces[start].number
+    return [
+        piece
+        for piece in edges
+        if piece.box.parent not in homes
+        and _look(piece) not in looks
+        and not (piece.number < first and _is_lead_apart(piece, homes, scene))
+    ]
+
+
+def _is_lead_apart(piece: Piece, homes: set[Box | None], scene: Scene) -> bool:
+    """A standfirst in the head of the article: in no box with its paragraphs, and not said again by them."""
+    apart = not any(box in homes for box in piece.box.up())
+    return apart and is_lead(piece, scene) and scene.text.count(key(piece.text)) < 2
 
 
 def _heads_part(heading: Piece, first: Piece, scene: Scene) -> bool:

@@ -35,6 +35,7 @@ def scene(about: Metadata, region: Region, language: str, taste: Taste) -> Scene
         home=region.box,
         shell=frozenset(region.box.up()),
         titled=_titled(region, headlines),
+        headline=_headline(region, headlines),
         taste=taste,
         given=region.given,
         first=min((piece.number for piece in region.pieces), default=0),
@@ -49,6 +50,18 @@ def _titled(region: Region, headlines: frozenset[str]) -> Box | None:
             if around is not None and around.chosen > rules.LARGE * region.words:
                 return around
     return None
+
+
+def _headline(region: Region, headlines: frozenset[str]) -> Piece | None:
+    """The last heading with the title before the text that the finders agree on."""
+    agreed = (piece.number for piece in region.pieces if piece.votes > 1)
+    start = next(agreed, min((piece.number for piece in region.pieces), default=0))
+    titles = [
+        piece
+        for piece in (*region.outside, *region.pieces)
+        if piece.number < start and piece.kind == "heading" and key(piece.text) in headlines
+    ]
+    return max(titles, key=_place, default=None)
 
 
 def select(region: Region, scene: Scene) -> tuple[list[Piece], list[Dropped]]:

@@ -22,6 +22,9 @@ _LIGATURES = {
 _EMOJI = re.compile(
     "[\U0001f000-\U0001faff\u2600-\u27bf\u2b00-\u2bff\u231a-\u23ff\u25a0-\u25ff\ufe0e\ufe0f\u20e3\U000e0020-\U000e007f\ue000-\uf8ff]+"
 )
+_EMOJI_APART = re.compile(rf"(?:\s?{_EMOJI.pattern[:-1]})+")
+BEFORE_MARK = tuple(",.;:!?…)")
+"""Marks that stand right after a word: the space before what is taken out there goes with it."""
 _MARK = (
     "\\u0300-\\u036f\\u0483-\\u0489\\u0591-\\u05bd\\u0610-\\u061a\\u064b-\\u065f"
     "\\u1ab0-\\u1aff\\u1dc0-\\u1dff\\u20d0-\\u20ff"
@@ -47,9 +50,14 @@ def clean(text: str, *, emoji: bool = False) -> str:
         return plain
     text = _ENTITY.sub(_resolve, plain)
     text = _INVISIBLE.sub("", text.translate(_CONTROLS).translate(_LIGATURES))
-    text = text if emoji else _EMOJI.sub(" ", text)
+    text = text if emoji else _EMOJI_APART.sub(_gap, text)
     text = PILED.sub(r"\1", text)
     return unicodedata.normalize("NFC", _SPACES.sub(" ", text).strip())
+
+
+def _gap(match: re.Match[str]) -> str:
+    """What is left where emoji stood: a space, but none before a comma or a stop."""
+    return "" if match.start() and match.string.startswith(BEFORE_MARK, match.end()) else " "
 
 
 def emoji_as_words(text: str, *, named: bool) -> str:

@@ -58,9 +58,9 @@ def opening(article: Article, style: Style) -> Iterator[tuple[Role, str]]:
     if style.title and article.title.strip() and not opens_with_title(article):
         yield "title", article.title
     yield from introduction(article, style)
-    text = style.disclosure_text or (phrases.disclosure if phrases else "")
-    if style.disclosure and text:
-        yield "disclosure", sentence(text)
+    if style.disclosure:
+        # In English rather than not at all: whoever listens has a right to it, and the law may ask for it.
+        yield "disclosure", sentence(style.disclosure_text or (phrases or PHRASES["en"]).disclosure)
 
 
 def introduction(article: Article, style: Style) -> Iterator[tuple[Role, str]]:

@@ -9,7 +9,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from narrate.errors import SettingsError
 from narrate.model import Role
+
+LONGEST = 30.0
+"""Seconds; whoever wants more wants another file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,13 @@ class Pauses:
     table: float = 0.9
     code: float = 0.8
     note: float = 0.8
+
+    def __post_init__(self) -> None:
+        """Raise SettingsError for a pause that cannot be."""
+        for name in self.__slots__:
+            seconds = getattr(self, name)
+            if not 0 <= seconds <= LONGEST:  # also false for NaN
+                raise SettingsError(f"pauses {name}", f"is {seconds}", f"It must be 0 to {LONGEST:g} seconds")
 
 
 def pause_inside(role: Role, pauses: Pauses) -> float:

@@ -23,6 +23,7 @@ import io
 import os
 import sys
 import tempfile
+import threading
 import time
 import wave
 from collections.abc import Callable
@@ -49,7 +50,7 @@ class Pyttsx3Engine:
         self.version(voice)
         self._name = voice.name
         self._rate = round(NATURAL_WORDS_A_MINUTE * voice.rate)
-        self._id = voice.model or _best_id(voice)
+        self._id = _known_id(voice) if voice.model else _best_id(voice)
 
     @classmethod
     def version(cls, voice: Voice) -> str:
@@ -85,12 +86,23 @@ class Pyttsx3Engine:
         with contextlib.redirect_stdout(io.StringIO()):
             driver.save_to_file(text, str(path))
             driver.runAndWait()
-        _wait_until(path.is_file)
+        _wait_until(lambda: _complete(path))
 
 
 def _set(driver: Any, name: str, value: str | int) -> None:
     driver.setProperty(name, value)
     _wait_until(lambda: bool(driver.getProperty(name) == value))
+
+
+def _complete(path: Path) -> bool:
+    """Whether the file is there and whole; it is made before its sound is written, in another thread."""
+    try:
+        with wave.open(str(path), "rb") as file:
+            return 0 < file.getnframes() * 2 <= path.stat().st_size - 44
+    except wave.Error:
+        return path.stat().st_size > 0  # no WAV file: macOS writes AIFF
+    except (OSError, EOFError):
+        return False
 
 
 def _wait_until(done: Callable[[], bool]) -> None:
@@ -116,8 +128,17 @@ def _read_other(path: Path) -> Clip:
     return Clip(pcm=samples[:, 0].astype("<i2").tobytes(), rate=rate)
 
 
-@cache
+_ONE_AT_A_TIME = threading.RLock()
+"""Articles ask for languages from threads of their own; two starts of eSpeak NG at once hang or crash."""
+
+
 def _driver() -> Any:
+    with _ONE_AT_A_TIME:
+        return _started()
+
+
+@cache
+def _started() -> Any:
     if sys.platform.startswith("linux"):
         import espeakng_loader
 
@@ -136,19 +157,32 @@ def _driver() -> Any:
 
 def _let_go() -> None:
     """End the driver while Python is still whole: its own end at the very end prints a traceback."""
-    _driver.cache_clear()
+    _started.cache_clear()
     gc.collect()
 
 
-@cache
 def _installed() -> tuple[tuple[str, str], ...]:
     """(BCP 47 tag, pyttsx3 id) of every voice of the system, in its own order."""
+    with _ONE_AT_A_TIME:
+        return _listed()
+
+
+@cache
+def _listed() -> tuple[tuple[str, str], ...]:
     found = []
     for voice in _driver().getProperty("voices"):
         for language in voice.languages or ():
             tag = language.decode("ascii", "ignore") if isinstance(language, bytes) else str(language)
             found.append((tag.strip("\x00\x05").replace("_", "-"), voice.id))
     return tuple(found)
+
+
+def _known_id(voice: Voice) -> str:
+    if voice.model not in {name for _, name in _installed()}:
+        raise VoiceError(
+            f"voice {voice.name}", f"the system has no voice {voice.model!r}", "Correct its `model`"
+        )
+    return voice.model
 
 
 def _best_id(voice: Voice) -> str:
