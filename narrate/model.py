@@ -120,6 +120,21 @@ Role = Literal[
 
 
 @dataclass(frozen=True, slots=True)
+class Sound:
+    """How one word is pronounced where an engine would not know it.
+
+    ``Sound("lead", "ˈlɛd")``, ``Sound("Kyiv", "ˈkiːɪv", "Keeyiv")``
+    """
+
+    word: str
+    """The word as it stands in the spoken text; one word, or several that are said as one."""
+    ipa: str
+    """Broad IPA, each stress mark before its syllable; words parted by spaces."""
+    respelling: str = ""
+    """Said by engines that take no phonemes; "" lets the speech room spell the IPA."""
+
+
+@dataclass(frozen=True, slots=True)
 class Token:
     """A run of the text that is shown one way and said one way; tokens are joined by single spaces.
 
@@ -131,6 +146,17 @@ class Token:
     """What the engine hears; "" for a mark that is not said."""
     rule: str = ""
     """What changed it; "" if nothing did."""
+    sounds: tuple[Sound, ...] = ()
+    """For words of ``spoken``, in their order; the first word like it after the one before is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One text as an engine is asked to say it."""
+
+    text: str
+    sounds: tuple[tuple[int, Sound], ...] = ()
+    """Where in ``text`` each sound's word begins, in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +179,20 @@ class Utterance:
     def spoken(self) -> str:
         """The text as an engine hears it."""
         return " ".join(token.spoken for token in self.tokens if token.spoken)
+
+    @property
+    def said(self) -> Said:
+        """The same with the sounds of its words."""
+        sounds: list[tuple[int, Sound]] = []
+        start = 0
+        for token in self.tokens:
+            at = 0
+            for sound in token.sounds:
+                at = token.spoken.index(sound.word, at)
+                sounds.append((start + at, sound))
+                at += len(sound.word)
+            start += len(token.spoken) + 1 if token.spoken else 0
+        return Said(self.spoken, tuple(sounds))
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from narrate.script.cutting import cut
 from narrate.script.lexicon import name_rules
 from narrate.script.opening import PHRASES, base, opening, opens_with_title
 from narrate.script.pauses import pause_between, pause_inside
+from narrate.script.pronouncing import pronounce
 from narrate.script.reading import read
 from narrate.script.sentences import split
 from narrate.script.style import Style
@@ -92,7 +93,7 @@ def read_text(text: str, role: Role, language: str, style: Style) -> tuple[tuple
     names = name_rules(style.lexicon, base(language))
     found: list[tuple[Token, ...]] = []
     for sentence in sentences_of(text, role, language):
-        tokens = tuple(read(sentence, language, names, style.english == "british"))
+        tokens = pronounce(read(sentence, language, names, style.english == "british"), language)
         if found and not speakable(tokens):
             found[-1] += silent(tokens)
         else:
