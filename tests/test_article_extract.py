@@ -210,6 +210,20 @@ def test_a_paywall_is_flagged_only_where_text_is_missing() -> None:
     assert any("paywall" in warning for warning in cut.warnings)
 
 
+def test_a_paywall_between_two_paragraphs() -> None:
+    facts = '{"@type":"NewsArticle","headline":"x","isAccessibleForFree":false}'
+    data = f'<script type="application/ld+json">{facts}</script>'
+    wall = "<div class='gate'><p>Subscribe to continue reading.</p><p>Already a subscriber? Log in.</p></div>"
+    behind = f"<article><h1>{TITLE}</h1>{P}{wall}</article>"
+    assert "paywall_cut" in read(behind, data).flags
+    doubted = read(behind)
+    assert "paywall_cut" not in doubted.flags
+    assert any("right behind the text" in warning for warning in doubted.warnings)
+    links = "".join(f"<p><a href='/{n}'>Other news of the day, number {n}</a></p>" for n in range(9))
+    elsewhere = f"<article><h1>{TITLE}</h1>{P}</article><aside>{links}{wall}</aside>"
+    assert "paywall_cut" not in read(elsewhere, data).flags
+
+
 def test_short_and_live_pages_are_flagged() -> None:
     assert read(f"<article><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></article>").flags == ("short",)
     data = '<script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"x"}</script>'

@@ -22,6 +22,7 @@ from narrate.article.structured import Structured, plain, types
 from narrate.article.wording import clean, key
 
 _SUFFIX = re.compile(r"\s+(?:[|–—•·»:-]|::|\|\|)\s+")
+_PREFIX = re.compile(r"\s*:\s+|\s+(?:[|–—•·»-]|::|\|\|)\s+")
 _LONGEST_TITLE = 30
 """Words of a line that can be a title."""
 _LONGEST_SITE = 5
@@ -366,7 +367,7 @@ def _site(data: Structured, root: HtmlElement, pieces: Sequence[Piece], url: str
         (plain(data.article.get("publisher")), "JSON-LD publisher"),
         (data.meta("application-name")[0], "meta application-name"),
         (_named_like_host(root, pieces, host), "the page"),
-        (_after_title(root), "title element"),
+        (_beside_title(root), "title element"),
     ]
     fitting = [
         (value, where) for value, where in candidates if value and not value.startswith(("http", "@", "www."))
@@ -375,16 +376,22 @@ def _site(data: Structured, root: HtmlElement, pieces: Sequence[Piece], url: str
     return next(iter([*named, *fitting]), (host, "address"))
 
 
-def _after_title(root: HtmlElement) -> str:
-    """The last part of the <title>, where all before it is what a heading of the page says: "Headline | Site"."""
+def _beside_title(root: HtmlElement) -> str:
+    """What the <title> says beside a heading of the page: "Headline | Site", "Site: Headline"."""
     element = root.find(".//title")
     title = clean(element.text or "") if element is not None else ""
-    parts = _SUFFIX.split(title)
-    if len(parts) < 2 or not 0 < len(parts[-1].split()) <= _LONGEST_SITE:
-        return ""
-    said = key(title[: title.rfind(parts[-1])])
-    headings = (key(h1.text_content() or "") for h1 in islice(root.iter("h1", "h2"), _MARKED))
-    return parts[-1] if said and said in headings else ""
+    headings = {key(h1.text_content() or "") for h1 in islice(root.iter("h1", "h2"), _MARKED)} - {""}
+    *front, last = _SUFFIX.split(title)
+    first, *_ = opening = _PREFIX.split(title, maxsplit=1)
+    if front and _is_short(last) and key(title[: title.rfind(last)]) in headings:
+        return last
+    if len(opening) > 1 and _is_short(first) and key(title[len(first) :]) in headings:
+        return first
+    return ""
+
+
+def _is_short(name: str) -> bool:
+    return 0 < len(name.split()) <= _LONGEST_SITE
 
 
 def _named_like_host(root: HtmlElement, pieces: Sequence[Piece], host: str) -> str:

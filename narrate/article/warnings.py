@@ -24,6 +24,9 @@ TOO_MUCH = 1.5
 LITTLE = 0.3
 """Share of the page's running text; where less is kept, another text on the page may be the article."""
 
+WALL = 4
+"""Pieces behind the last one kept; a box that asks for money further off is about the newspaper, not the text."""
+
 APART = 0.5
 """Share of a finder's words; one of whose words fewer are kept chose another text."""
 
@@ -57,13 +60,17 @@ def flags_and_warnings(
     """Flags of the article, and one line of explanation for each of them and for every doubt."""
     count = sum(piece.words for piece in kept)
     flags: dict[str, str] = {}
-    if _is_cut(about, kept, dropped, language[0]):
+    wall = _is_wall(region, kept[-1], language[0])
+    asked = any(holds(text.text, "paywall", language[0]) for text in dropped)
+    if _is_cut(about, kept[-1], wall, asked):
         flags["paywall_cut"] = "the page shows only the beginning of the text; the rest is behind a paywall"
     if about.live or _is_live(region):
         flags["live_blog"] = "this is a live blog: its entries stand in the order of the page and may change"
     if count < SHORT:
         flags["short"] = f"the text is short: {count} words"
     doubts = [*_about_the_page(about, region, language), *_about_the_choice(about, region, kept, count)]
+    if wall and "paywall_cut" not in flags:
+        doubts.append("the page asks for a subscription or a login right behind the text: it may go on there")
     return tuple(flags), (*flags.values(), *doubts)
 
 
@@ -108,10 +115,18 @@ def _is_live(region: Region) -> bool:
     return any("live" in box.signs for piece in region.pieces if piece.votes for box in piece.box.up())
 
 
-def _is_cut(about: Metadata, kept: Sequence[Piece], dropped: Sequence[Dropped], language: str) -> bool:
-    """The text stops in mid-sentence, and the page asks for money or says that the text is not free."""
-    last = kept[-1]
+def _is_cut(about: Metadata, last: Piece, wall: bool, asked: bool) -> bool:
+    """The text is not whole: it stops in mid-sentence and the page asks for money anywhere or says that the text
+    is not free; or it stops at a wall, and the page says that the text is not free.
+    """
     stops = last.text.endswith(("…", "...")) or last.text[-1:].isalnum() or last.text[-1:] in ",-–—"
-    if not stops or last.kind != "paragraph":
-        return False
-    return not about.free or any(holds(text.text, "paywall", language) for text in dropped)
+    if stops and last.kind == "paragraph":
+        return asked or not about.free
+    return wall and not about.free
+
+
+def _is_wall(region: Region, last: Piece, language: str) -> bool:
+    """Whether the page asks for money or a login right behind the text."""
+    pieces = (*region.pieces, *region.outside)
+    behind = (piece for piece in pieces if 0 < piece.number - last.number <= WALL)
+    return any(holds(piece.text, "paywall", language) for piece in behind)
