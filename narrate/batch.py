@@ -81,6 +81,8 @@ class Desk:
     voices: dict[str, Voice] = field(default_factory=dict)
     fingerprint: str = ""
     """Of every setting and every voice: what decides the sound beside the page."""
+    seen: dict[str, str] = field(default_factory=dict)
+    """Episode → the source that this run met it in first."""
 
 
 def open_desk(
@@ -146,20 +148,29 @@ def _narrate(job: Job, desk: Desk) -> Outcome:
     page_key = sha256(desk.fingerprint.encode() + page.url.encode() + b"\n" + page.body).hexdigest()
     episode = None if desk.force else desk.catalog.unchanged(page_key)
     if episode:
-        return Outcome(job, "unchanged", episode)
+        return Outcome(job, "unchanged", episode, warnings=_twice(desk, episode.id, job))
     script = write(page, desk.settings)
     voice = choose(desk.settings.voice, script.article.language, desk.voices)
     script_key = _script_key(script, voice, desk.settings)
+    warnings = (*script.article.warnings, *_twice(desk, identity(script.article, job.source), job))
     if not desk.force:
         episode = desk.catalog.same_script(identity(script.article, job.source), script_key, page_key)
     if episode:
-        return Outcome(job, "unchanged", episode, warnings=script.article.warnings)
+        return Outcome(job, "unchanged", episode, warnings=warnings)
     cache = ClipCache(desk.catalog.clips)
     watch = partial(desk.watch, job)
     staging = desk.catalog.staging
     narration = record(script, page, voice, desk.settings, cache, staging, desk.speakers, watch)
     episode = desk.catalog.add(narration, job.source, page_key, script_key)
-    return Outcome(job, "narrated", episode, warnings=(*script.article.warnings, *_missing(narration)))
+    return Outcome(job, "narrated", episode, warnings=(*warnings, *_missing(narration)))
+
+
+def _twice(desk: Desk, name: str, job: Job) -> tuple[str, ...]:
+    """A warning if two sources of this run are one article by their address: the catalogue keeps one of them."""
+    first = desk.seen.setdefault(name, job.source)
+    if first == job.source:
+        return ()
+    return (f"names the same address as {first}: one episode is kept, of the page that is narrated last",)
 
 
 def _missing(narration: Narration) -> tuple[str, ...]:

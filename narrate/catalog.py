@@ -105,8 +105,9 @@ class Catalog:
 
     def _sweep(self) -> None:
         for left in self._stagings.iterdir():
-            if time.time() - left.stat().st_mtime > STALE:
-                shutil.rmtree(left, ignore_errors=True)
+            with contextlib.suppress(FileNotFoundError):  # another run has just ended and taken its own away
+                if time.time() - left.stat().st_mtime > STALE:
+                    shutil.rmtree(left, ignore_errors=True)
 
     def _prepare(self) -> None:
         self._db.execute("BEGIN IMMEDIATE")  # two first runs at once: one makes the tables, the other waits
@@ -224,7 +225,8 @@ def identity(article: Article, source: str) -> str:
 
 def _slug(title: str) -> str:
     """A file name that every system takes: whole words of letters and digits, of any script."""
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", re.sub("['’]", "", title)).lower())
+    text = unicodedata.normalize("NFC", re.sub("['’]", "", title)).lower()
+    words = "".join(char if _is_letter(char) else " " for char in text).split()
     slug = ""
     for word in words:
         longer = f"{slug}-{word}" if slug else word
@@ -232,6 +234,11 @@ def _slug(title: str) -> str:
             break
         slug = longer
     return slug or "article"
+
+
+def _is_letter(char: str) -> bool:
+    """Vowel signs (category M) belong to the words of Hindi, Thai or Burmese."""
+    return char.isalnum() or unicodedata.category(char).startswith("M")
 
 
 def _episode(narration: Narration, name: str, source: str, file: str, size: int) -> Episode:

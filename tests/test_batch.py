@@ -50,6 +50,13 @@ def shown(desk: Desk, name: str) -> list[str]:
     return [text for (text,) in database.execute("SELECT shown FROM sentences WHERE episode = ?", [name])]
 
 
+def test_two_pages_with_one_address_are_no_secret(desk: Desk, write_page: Callable[..., Path]) -> None:
+    twins = [write_page("ferry"), write_page("ferry", folder="copies")]
+    found = list(run([Job(str(path)) for path in twins], desk))
+    assert [sum("same address" in text for text in each.warnings) for each in found].count(1) == 1
+    assert len(list(desk.catalog.episodes())) == 1
+
+
 def test_one_failure_does_not_stop_the_others(
     desk: Desk, write_page: Callable[..., Path], tmp_path: Path
 ) -> None:

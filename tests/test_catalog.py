@@ -105,6 +105,11 @@ def test_names_any_system_takes(catalog: Catalog) -> None:
         assert not set(name) & set('/\\:*?"<>|')
 
 
+def test_vowel_signs_stay_in_a_files_name(catalog: Catalog) -> None:
+    episode = catalog.add(narration_of(catalog, "हिन्दी की खबर"), "x.html", "p", "s")
+    assert Path(episode.file).name.startswith("हिन्दी-की-खबर-")
+
+
 def test_the_staging_folder_goes_with_the_run(tmp_path: Path) -> None:
     with Catalog(tmp_path) as catalog:
         (catalog.staging / "half.mp3").write_bytes(b"half")
