@@ -35,6 +35,8 @@ from narrate.model import Article, Episode, Mark, Narration
 SCHEMA_VERSION = 1
 SLUG_LENGTH = 32
 """Characters of a title in a file name; at most 128 bytes in UTF-8, under every system's 255."""
+PATIENCE = 30.0
+"""Seconds that a run waits for another one that is writing the catalogue."""
 STALE = 24 * 3600
 """Seconds after which a staging folder is taken for the remains of a run that was killed."""
 
@@ -84,8 +86,8 @@ class Catalog:
                 str(folder), f"cannot be written: {error.strerror}", "Choose another folder with --output"
             ) from error
         with self._translated():
-            self._db = sqlite3.connect(folder / "catalog.sqlite", timeout=30, check_same_thread=False)
-            self._db.execute("PRAGMA journal_mode = WAL")
+            self._db = sqlite3.connect(folder / "catalog.sqlite", timeout=PATIENCE, check_same_thread=False)
+            self._log_ahead()
             self._db.execute("PRAGMA foreign_keys = ON")
             self._prepare()
 
@@ -108,6 +110,20 @@ class Catalog:
             with contextlib.suppress(FileNotFoundError):  # another run has just ended and taken its own away
                 if time.time() - left.stat().st_mtime > STALE:
                     shutil.rmtree(left, ignore_errors=True)
+
+    def _log_ahead(self) -> None:
+        """Readers and the writer do not wait for each other.  This one change of mode does not wait by itself for
+        another run that opens or closes the catalogue (sqlite.org/wal.html, "SQLITE_BUSY").
+        """
+        deadline = time.monotonic() + PATIENCE
+        while True:
+            try:
+                self._db.execute("PRAGMA journal_mode = WAL")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > deadline:
+                    raise
+                time.sleep(0.02)
 
     def _prepare(self) -> None:
         self._db.execute("BEGIN IMMEDIATE")  # two first runs at once: one makes the tables, the other waits
