@@ -17,6 +17,7 @@ from narrate.article.wording import PILED, key
 JSON_LD = "JSON-LD"
 """The name of the finder that is the page's own data."""
 _USELESS = ("script", "style", "noscript", "svg", "iframe", "object", "template", "canvas", "link", "meta")
+_ADDRESSES = ("href", "src", "srcset", "action", "cite", "background", "longdesc", "usemap", "data")
 _LARGEST = 15_000
 """Elements past which only our own reading of the page is used, so that a hostile page ends in time."""
 _LONGEST = 2_000_000
@@ -35,6 +36,7 @@ def proposals(root: HtmlElement, article_body: str = "") -> dict[str, str]:
     lean = _lean(root)
     if lean is not None:
         found["trafilatura"] = key(_by_trafilatura(copy.deepcopy(lean)))
+        etree.strip_attributes(lean, *_ADDRESSES)  # readability rewrites each and reads none
         found["readability"] = key(_by_readability(lean))
     return {finder: text for finder, text in found.items() if text}
 
