@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from narrate.model import Script as Script
     from narrate.model import Voice as Voice
     from narrate.pipeline import narrate as narrate
+    from narrate.pipeline import phonemes as phonemes
     from narrate.script import sentences as sentences
     from narrate.script import spoken as spoken
     from narrate.script import write_script as write_script
@@ -43,6 +44,7 @@ _HOMES = {
     "Voice": "model",
     "extract": "article",
     "narrate": "pipeline",
+    "phonemes": "pipeline",
     "read": "sources",
     "sentences": "script",
     "spoken": "script",

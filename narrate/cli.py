@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from narrate.batch import Job, Outcome
     from narrate.model import Script, Voice
+    from narrate.script.lexicon import Entry
     from narrate.settings import Settings
 
 FAILED, WRONG, INTERRUPTED = 1, 2, 130
@@ -249,14 +250,20 @@ def explain(
         Path | None,
         typer.Option(help="Write the page there with what is heard in green, what is not in red."),
     ] = None,
+    log: Annotated[
+        bool, typer.Option("--log", help="The reading log as CSV: all that is said otherwise than printed.")
+    ] = False,
 ) -> None:
     """Show what would be said, and why, without speaking."""
     from narrate.explain import as_dict, as_html, as_lines
 
     jobs, failed = _found(sources, url)
+    if log:
+        _print_log(_scripts(jobs, failed))
+        jobs = []
     if html and len(jobs) > 1:
         raise typer.BadParameter(f"one file holds one page; there are {len(jobs)}", param_hint="--html")
-    for number, script in enumerate(_scripts(jobs, failed)):
+    for number, (_, script) in enumerate(_scripts(jobs, failed)):
         if as_json:
             typer.echo(json.dumps(as_dict(script), ensure_ascii=False))
             continue
@@ -270,6 +277,25 @@ def explain(
         raise typer.Exit(FAILED)
 
 
+def _print_log(scripts: Iterable[tuple[Job, Script]]) -> None:
+    """Row by row as the articles are read, so that a long list of them costs no memory."""
+    import csv
+
+    from narrate.explain import LOG, as_log
+
+    rows = csv.writer(_Lines(), lineterminator="\n")
+    rows.writerow(LOG)
+    for job, script in scripts:
+        rows.writerows(as_log(script, job.source))
+
+
+class _Lines:
+    """What the csv module writes to."""
+
+    def write(self, line: str) -> None:
+        typer.echo(line, nl=False)
+
+
 def _write_text(path: Path, text: str) -> None:
     try:
         path.write_text(text, encoding="utf-8")
@@ -277,7 +303,7 @@ def _write_text(path: Path, text: str) -> None:
         raise NarrateError(str(path), f"cannot be written: {error.strerror}") from error
 
 
-def _scripts(jobs: list[Job], failed: list[Outcome]) -> Iterator[Script]:
+def _scripts(jobs: list[Job], failed: list[Outcome]) -> Iterator[tuple[Job, Script]]:
     from narrate import settings as settings_module
     from narrate.batch import Outcome
     from narrate.pipeline import write
@@ -286,9 +312,48 @@ def _scripts(jobs: list[Job], failed: list[Outcome]) -> Iterator[Script]:
     settings = settings_module.load()
     for job in jobs:
         try:
-            yield write(read(job.source, job.url), settings)
+            yield job, write(read(job.source, job.url), settings)
         except NarrateError as error:
             failed.append(Outcome(job, "failed", error=error))
+
+
+@app.command()
+def lexicon(
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="Lexicons: CSV, TOML or W3C PLS, told by their suffix.")
+    ] = None,
+    export: Annotated[
+        Path | None, typer.Option(help="Write their entries to this file, in the format of its suffix.")
+    ] = None,
+    own: Annotated[
+        bool, typer.Option("--built-in", help="The English names that narrate knows itself.")
+    ] = False,
+) -> None:
+    """Check lexicons and print their entries, or convert them; without files, what the settings say."""
+    from narrate import settings as settings_module
+    from narrate.script.lexicon import built_in, load, save
+
+    entries = [entry for file in files or () for entry in load(file)] + (built_in() if own else [])
+    if not files and not own:
+        entries = list(settings_module.load().style.lexicon)
+    if export:
+        save(export, entries)
+        typer.echo(f"{export}: {len(entries)} entries")
+    else:
+        _print_entries(entries)
+
+
+def _print_entries(entries: Iterable[Entry]) -> None:
+    from rich.markup import escape
+    from rich.table import Table
+
+    table = Table(box=None, pad_edge=False, header_style="bold")
+    for name in ("Printed", "Said", "Where", "Language", "Voice", "Note"):
+        table.add_column(name, overflow="fold")
+    for one in entries:
+        cells = (one.printed, one.how, one.where, one.language, one.voice, one.note)
+        table.add_row(*map(escape, cells))
+    _console().print(table)
 
 
 @app.command()

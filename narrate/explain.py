@@ -10,8 +10,12 @@ from dataclasses import asdict
 from html import escape
 from typing import Any
 
-from narrate.model import Article, Block, Dropped, Script, Utterance
+from narrate.model import Article, Block, Dropped, Script, Token, Utterance
 
+UNHEARD = ("full stop", "typography")
+"""Rules whose changes nobody hears: a stop behind a heading, a plain apostrophe for a curly one."""
+LOG = ("shown", "spoken", "rule", "ipa", "article", "title")
+"""The columns of the reading log."""
 FIELDS = ("title", "authors", "site", "published", "modified", "language", "image", "section", "tags", "url")
 
 
@@ -46,6 +50,18 @@ def as_lines(script: Script) -> Iterator[str]:
         yield f"found:     {found}"
     yield from _said(script)
     yield from _dropped(article)
+
+
+def as_log(script: Script, source: str) -> Iterator[tuple[str, ...]]:
+    """The reading log: a row of ``LOG`` for each change that is heard, in order.
+
+    Args:
+        source: how the user names the article.
+    """
+    title = script.article.title
+    for utterance in script.utterances:
+        for token in _changed(utterance):
+            yield token.shown, token.spoken, token.rule, _ipa(token), source, title
 
 
 def as_html(script: Script) -> str:
@@ -97,9 +113,9 @@ def _said(script: Script) -> Iterator[str]:
             yield _heading(script.article, utterance)
         last = place
         yield f"    {utterance.shown}"
-        if utterance.spoken != utterance.shown:
+        if changes := [_change(token) for token in _changed(utterance)]:
             yield f"  → {utterance.spoken}"
-            yield f"    ({', '.join(_changes(utterance))})"
+            yield f"    ({', '.join(changes)})"
         yield f"    … {utterance.pause:.2f} s"
 
 
@@ -109,13 +125,22 @@ def _heading(article: Article, utterance: Utterance) -> str:
     block = article.blocks[utterance.block]
     level = f" {block.level}" if block.level else ""
     rule = f"  ({block.rule})" if block.rule else ""
-    return f"[{block.kind}{level}]  {block.path}{rule}"
+    role = f", {utterance.role}" if utterance.role in ("title", "byline", "question", "answer") else ""
+    return f"[{block.kind}{level}{role}]  {block.path}{rule}"
 
 
-def _changes(utterance: Utterance) -> Iterator[str]:
-    for token in utterance.tokens:
-        if token.rule:
-            yield f"{token.shown} = {token.spoken or 'silence'}: {token.rule}"
+def _changed(utterance: Utterance) -> Iterator[Token]:
+    """The tokens whose change is heard."""
+    return (token for token in utterance.tokens if token.sounds or token.rule not in ("", *UNHEARD))
+
+
+def _change(token: Token) -> str:
+    ipa = f" [{_ipa(token)}]" if token.sounds else ""
+    return f"{token.shown} = {token.spoken or 'silence'}{ipa}: {token.rule}"
+
+
+def _ipa(token: Token) -> str:
+    return " ".join(sound.ipa for sound in token.sounds)
 
 
 def _dropped(article: Article) -> Iterator[str]:
@@ -151,9 +176,8 @@ def _utterance(utterance: Utterance) -> dict[str, Any]:
         "spoken": utterance.spoken,
         "pause": utterance.pause,
         "changes": [
-            {"shown": token.shown, "spoken": token.spoken, "rule": token.rule}
-            for token in utterance.tokens
-            if token.rule
+            {"shown": token.shown, "spoken": token.spoken, "rule": token.rule, "ipa": _ipa(token)}
+            for token in _changed(utterance)
         ],
     }
 

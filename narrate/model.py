@@ -115,8 +115,9 @@ class Article:
 # ── script/ → Script ───────────────────────────────────────────────────────────────────────────────
 
 Role = Literal[
-    "title", "byline", "disclosure", "heading", "body", "quote", "item", "table", "code", "note", "outro"
-]
+    "title", "byline", "disclosure", "heading", "body", "quote", "question", "answer", "item", "table", "code",
+    "note", "outro",
+]  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

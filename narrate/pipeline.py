@@ -10,10 +10,10 @@ from pathlib import Path
 from narrate.article import extract
 from narrate.audio import produce
 from narrate.model import Clip, Narration, Page, Script, Voice
-from narrate.script import write_script
+from narrate.script import at_rate, said, write_script
 from narrate.settings import Settings
 from narrate.sources import picture
-from narrate.speech import ClipCache, Speakers, choose, profiles, speak
+from narrate.speech import ClipCache, Speakers, choose, phonemes_of, profiles, speak
 
 Watch = Callable[[Script, Iterator[Clip]], Iterator[Clip]]
 """Sees every clip as it arrives and hands it on; a progress bar, or nothing."""
@@ -28,7 +28,15 @@ def write(page: Page, settings: Settings) -> Script:
         ExtractError: the page holds no article.
     """
     article = extract(page, settings.article)
-    return write_script(replace(article, language=article.language or settings.language), settings.style)
+    article = replace(article, language=article.language or settings.language)
+    return write_script(article, settings.style, _speaker(settings, article.language))
+
+
+def _speaker(settings: Settings, language: str) -> str:
+    """Who will speak, where the lexicon has entries for one voice only; else nobody needs to know yet."""
+    if not any(entry.voice for entry in settings.style.lexicon):
+        return ""
+    return choose(settings.voice, language, profiles(settings.voices)).name
 
 
 def record(
@@ -41,11 +49,12 @@ def record(
     speakers: Speakers | None = None,
     watch: Watch = lambda _, clips: clips,
 ) -> Narration:
-    """Speak a script and make the finished file in ``staging``.
+    """Speak a script and make the finished file in ``staging``; its pauses follow the voice's rate.
 
     Raises:
         VoiceError, EngineMissing, AudioError, OutputError.
     """
+    script = at_rate(script, voice.rate)
     clips = watch(script, speak(script, voice, cache, speakers))
     return produce(
         script, clips, voice, staging, settings.sound, settings.labels, picture(page, script.article.image)
@@ -63,3 +72,15 @@ def narrate(page: Page, folder: Path, settings: Settings | None = None) -> Narra
     voice = choose(settings.voice, script.article.language, profiles(settings.voices))
     with tempfile.TemporaryDirectory() as clips:
         return record(script, page, voice, settings, ClipCache(Path(clips)), folder)
+
+
+def phonemes(text: str, language: str = "en") -> str:
+    """The IPA of a text after reading, lexicon and heteronyms, as the default neural voice receives it.
+
+    Raises:
+        VoiceError: eSpeak NG does not know the language.
+        EngineMissing: Piper, which brings eSpeak NG, is not installed.
+    """
+    return " ".join(
+        sentence for part in said(text, language) for sentence in phonemes_of(part, language) if sentence
+    )

@@ -20,10 +20,14 @@ from narrate.article import SiteRules, Taste
 from narrate.audio import Labels, Sound
 from narrate.errors import SettingsError
 from narrate.script import Pauses, Style
+from narrate.script.lexicon import Entry, from_table
+from narrate.script.lexicon import load as load_lexicon
+from narrate.script.style import TEMPLATES
 from narrate.speech import AUTO
 
 FILE = "narrate.toml"
 PREFIX = "NARRATE_"
+FILES = "lexicon_files"
 
 Options = TypeVar("Options", Taste, Style, Pauses, Sound, Labels)
 
@@ -87,9 +91,10 @@ def _overlaid(settings: Settings, values: dict[str, Any], path: Path) -> Setting
         settings = _set(settings, name, values[name], f"{path}: {name}")
     taste = _options(settings.article.taste, values.get("article", {}), f"{path} [article]")
     sites = {host: _site(rules, host, path) for host, rules in values.get("sites", {}).items()}
-    style = _options(settings.style, values.get("script", {}), f"{path} [script]", skip=("pauses", "lexicon"))
+    style = _style(settings.style, values.get("script", {}), path)
     style = replace(style, pauses=_options(style.pauses, values.get("pauses", {}), f"{path} [pauses]"))
-    style = replace(style, lexicon=_lexicon(values.get("lexicon", {}), path))
+    names = from_table(values.get("lexicon", {}), f"{path} [lexicon]")
+    style = replace(style, lexicon=(*names, *style.lexicon))
     sound = _options(settings.sound, values.get("sound", {}), f"{path} [sound]")
     labels = _options(settings.labels, values.get("show", {}), f"{path} [show]")
     return replace(settings, article=ArticleOptions(taste, sites), style=style, sound=sound, labels=labels)
@@ -101,6 +106,29 @@ def _options(options: Options, values: dict[str, Any], where: str, skip: Iterabl
     _no_unknown(values, known, where)
     checked = {key: _like(getattr(options, key), value, f"{where} {key}") for key, value in values.items()}
     return replace(options, **checked)
+
+
+def _style(style: Style, values: dict[str, Any], path: Path) -> Style:
+    """The script room's options: a template may be a table, one text a language; lexicons are files."""
+    where = f"{path} [script]"
+    _no_unknown(values, {one.name for one in fields(Style)} - {"pauses", "lexicon"} | {FILES}, where)
+    special = {FILES} | {name for name in TEMPLATES if isinstance(values.get(name), dict)}
+    plain = {name: value for name, value in values.items() if name not in special}
+    style = _options(style, plain, where, skip=("pauses", "lexicon"))
+    for name in special - {FILES}:
+        if not all(isinstance(text, str) for text in values[name].values()):
+            raise SettingsError(
+                f"{where} {name}", f"is {values[name]!r}", "It must be a text, or one a language"
+            )
+        style = replace(style, **{name: values[name]})
+    return replace(style, lexicon=_lexicon_files(values.get(FILES, []), path))
+
+
+def _lexicon_files(names: Any, path: Path) -> tuple[Entry, ...]:
+    """The entries of the lexicon files, whose names are relative to narrate.toml."""
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise SettingsError(f"{path} [script] {FILES}", f"is {names!r}", "It must be a list of files")
+    return tuple(entry for name in names for entry in load_lexicon(path.parent / Path(name).expanduser()))
 
 
 def _site(values: Any, host: str, path: Path) -> SiteRules:
@@ -122,13 +150,6 @@ def _site(values: Any, host: str, path: Path) -> SiteRules:
     return SiteRules(**checked)
 
 
-def _lexicon(values: dict[str, Any], path: Path) -> dict[str, str]:
-    for name, said in values.items():
-        if not isinstance(said, str):
-            raise SettingsError(f"{path} [lexicon] {name}", f"is {said!r}", 'Write "as printed" = "as said"')
-    return dict(values)
-
-
 def _set(settings: Settings, name: str, value: Any, where: str) -> Settings:
     kind = type(getattr(settings, name))
     if kind is int and isinstance(value, str) and value.isdigit():
@@ -140,7 +161,16 @@ def _set(settings: Settings, name: str, value: Any, where: str) -> Settings:
     value = _like(getattr(settings, name), value, where)
     if name == "workers" and value < 0:
         raise SettingsError(where, f"is {value}", "0 means one process a core")
+    if name == "language" and not _is_language(value):
+        raise SettingsError(where, f"is {value!r}, which is no language", "Write a tag such as en, uk or pt-BR")
     return replace(settings, **{name: value})
+
+
+def _is_language(tag: str) -> bool:
+    """Whether a BCP 47 tag names a language of the IANA registry."""
+    from langcodes import tag_is_valid  # loads for a tenth of a second
+
+    return bool(tag_is_valid(tag))
 
 
 def _like(default: Any, value: Any, where: str) -> Any:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import signal
@@ -101,6 +103,12 @@ def test_make_quietly(narrate: Run, write_page: Callable[..., Path]) -> None:
         (["make", "pages", "--url", "https://a.example/"], 2, "--url names one page"),
         (["explain", "menu.html"], 1, "menu.html"),
         (["voices", "--try", "nobody"], 2, "voice nobody: is not known"),
+        (
+            ["lexicon", "names.csv"],
+            2,
+            "names.csv, line 2 Senn: does not say how, or says it twice. Give one of",
+        ),
+        (["lexicon", "names.doc"], 2, "names.doc: is no lexicon by its name. It must end in .csv"),
         (["voices", "a text"], 2, "a text needs --try NAME"),
     ],
 )
@@ -118,6 +126,7 @@ def test_bad_input_is_one_clear_line(
     (tmp_path / "empty.html").touch()
     (tmp_path / "menu.html").write_text("<html><body><nav><a href='/'>Home</a></nav></body></html>")
     (tmp_path / "a-file").touch()
+    (tmp_path / "names.csv").write_text("printed,say\nSenn,\n")
     (tmp_path / "voices").mkdir()
     (tmp_path / "voices" / "far.toml").write_text('engine = "far"\ninstall = "pip install far"\n')
     quiet = ["--quiet"] if arguments[0] == "make" else []
@@ -285,6 +294,61 @@ def test_explain_as_text(narrate: Run) -> None:
     assert done.stdout == page.with_suffix(".expected.txt").read_text(encoding="utf-8").rstrip("\n") + "\n"
 
 
+def test_explain_as_a_reading_log(narrate: Run, write_page: Callable[..., Path], tmp_path: Path) -> None:
+    (tmp_path / "narrate.toml").write_text(
+        'voice = "tone"\n[lexicon]\n"3rd of July" = "last day"\nferry = { ipa = "ˈfɛɹi" }\n'
+        'more = [{ say = "extra", voice = "tone" }, { say = "else", voice = "system" }]\n',
+        encoding="utf-8",
+    )
+    pages = [write_page("ferry", ('It cost $3, "or more", on the 3rd of July.',) * 3), write_page("tram")]
+    done = narrate("explain", "--log", *pages, "lost.html")
+    rows = list(csv.DictReader(io.StringIO(done.stdout)))
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1)
+    assert list(rows[0]) == ["shown", "spoken", "rule", "ipa", "article", "title"]
+    assert [row["article"] for row in rows] == sorted(
+        (row["article"] for row in rows), key=list(map(str, pages)).index
+    )
+    ferry = [row for row in rows if row["title"] == "The ferry runs again"]
+    found = [tuple(row.values())[:4] for row in ferry]
+    assert ("ferry", "ferry", "lexicon", "ˈfɛɹi") in found
+    assert ("$3,", "three dollars,", "money", "") in found
+    assert ("3rd of July.", "last day.", "lexicon", "") in found
+    assert ('more",', 'extra",', "lexicon", "") in found
+    assert not {"full stop", "typography", ""} & {row["rule"] for row in rows}
+
+
+def test_a_new_entry_costs_its_sentences_only(
+    narrate: Run, write_page: Callable[..., Path], tmp_path: Path
+) -> None:
+    page = write_page("ferry", (*PARAGRAPHS, "Captain Brusk laughed."))
+    voiced = []
+    for table in (
+        "",
+        '[lexicon]\nBrusk = "Zenn"\n',
+        '[lexicon]\nBrusk = { ipa = "zɛn", respelling = "Sen" }\n',
+    ):
+        (tmp_path / "narrate.toml").write_text(table, encoding="utf-8")
+        done = narrate("make", page, "--voice", "tone", "--json")
+        voiced.append(json.loads(done.stdout)["voiced"])
+    assert voiced[0] > 3
+    assert voiced[1:] == [1, 1]
+
+
+def test_lexicon_checks_and_converts(narrate: Run, tmp_path: Path) -> None:
+    (tmp_path / "names.csv").write_text(
+        "printed;say;ipa;before\nKyiv;;ˈkiːɪv;\nlead;led;;pipes\n", encoding="utf-8"
+    )
+    shown = narrate("lexicon", "names.csv").stdout
+    assert all(text in shown for text in ("Kyiv", "[ˈkiːɪv]", "led", "before pipes"))
+    assert narrate("lexicon", "names.csv", "--export", "names.pls").stdout == "names.pls: 2 entries\n"
+    narrate("lexicon", "names.pls", "--export", "names.toml")
+    toml = 'Kyiv = { ipa = "ˈkiːɪv" }\nlead = { say = "led", before = ["pipes"] }\n'
+    assert (tmp_path / "names.toml").read_text(encoding="utf-8") == toml
+    (tmp_path / "narrate.toml").write_text('[script]\nlexicon_files = ["names.toml"]\n')
+    assert "before pipes" in narrate("lexicon").stdout
+    assert "Zaporizhzhia" in narrate("lexicon", "--built-in").stdout
+
+
 def test_voices(narrate: Run) -> None:
     done = narrate("voices")
     assert done.returncode == 0
@@ -300,7 +364,7 @@ def test_try_a_voice(narrate: Run, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "arguments", [["--help"], ["make", "--help"], ["explain", "--help"], ["voices", "-h"]]
+    "arguments", [["--help"], ["make", "--help"], ["explain", "--help"], ["lexicon", "-h"], ["voices", "-h"]]
 )
 def test_help_on_everything(narrate: Run, arguments: list[str]) -> None:
     done = narrate(*arguments)

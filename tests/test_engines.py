@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from narrate.errors import EngineMissing, SpeechError, VoiceError
-from narrate.model import Clip, Voice
+from narrate.model import Clip, Said, Sound, Voice
 from narrate.speech.check import check_clip
-from narrate.speech.engines import GROUP, SpeechEngine, engine_class
+from narrate.speech.engines import GROUP, SpeaksSounds, SpeechEngine, engine_class, say
 from narrate.speech.voices import missing, profiles
 
 ENGINES = sorted({point.name for point in entry_points(group=GROUP)})
@@ -77,6 +77,27 @@ def test_word_times_lie_inside_the_clip(engine: SpeechEngine) -> None:
     times = [time for word in clip.words for time in (word.start, word.end)]
     assert times == sorted(times)
     assert all(0 <= time <= clip.seconds for time in times)
+
+
+PIPES = Said(SENTENCE.replace("ferry", "lead ferry"), ((4, Sound("lead", "ˈlɛd")),))
+
+
+def test_says_sounds_or_respellings(
+    engine: SpeechEngine, voice: Voice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    check_clip(say(engine, PIPES, "en"), PIPES.text, voice.name)
+    heard: list[str] = []
+    monkeypatch.setattr(engine, "speak", lambda text: heard.append(text))
+    say(engine, PIPES, "en")
+    assert heard == ([] if isinstance(engine, SpeaksSounds) else [PIPES.text.replace("lead", "led")])
+
+
+def test_an_engine_of_sounds_says_plain_texts_as_ever(engine: SpeechEngine) -> None:
+    if not isinstance(engine, SpeaksSounds):
+        pytest.skip("takes no phonemes")
+    assert 0.9 < engine.speak_said(Said(SENTENCE)).seconds / engine.speak(SENTENCE).seconds < 1.1
+    short = Said("A lead pipe.", ((2, Sound("lead", "lɛdlɛdlɛdlɛd")),))
+    assert engine.speak_said(short).seconds > 1.2 * engine.speak(short.text).seconds
 
 
 def test_prints_nothing(engine: SpeechEngine, capfd: pytest.CaptureFixture[str]) -> None:

@@ -6,16 +6,22 @@ import random
 import re
 import time
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrate.script import spoken
+from narrate.errors import SettingsError
+from narrate.model import Article, Block
+from narrate.script import Style, spoken, write_script
 from narrate.script.reading import read
+from narrate.script.reading.choices import Choices
 from narrate.script.reading.english.money_table import CURRENCIES
 from narrate.script.reading.english.units import UNITS
 
+READINGS_FILE = Path(__file__).with_name("readings_english.tsv")
+"""Class, sentence as printed, and one way in which a good newsreader would say it."""
 READINGS = {
     "numbers": [
         ("The port shipped 48,250 tons.", "The port shipped forty eight thousand two hundred fifty tons."),
@@ -132,6 +138,19 @@ def test_reading(printed: str, said: str) -> None:
     assert spoken(printed) == said
 
 
+SENTENCES = [line.split("\t") for line in READINGS_FILE.read_text(encoding="utf-8").splitlines()[1:]]
+
+
+@pytest.mark.parametrize("kind", sorted({kind for kind, _, _ in SENTENCES}))
+def test_sentences_as_newspapers_print_them(kind: str) -> None:
+    wrong = {}
+    for printed, said in [row[1:] for row in SENTENCES if row[0] == kind]:
+        heard = " ".join(token.spoken for token in read(printed, "en") if token.spoken)
+        if heard != said:
+            wrong[printed] = heard
+    assert not wrong
+
+
 def test_a_token_tells_what_is_shown_what_is_said_and_why() -> None:
     tokens = read("It cost $61 billion, he said.", "en")
     assert [(t.shown, t.spoken, t.rule) for t in tokens if t.rule] == [
@@ -140,9 +159,121 @@ def test_a_token_tells_what_is_shown_what_is_said_and_why() -> None:
     assert " ".join(t.shown for t in tokens) == "It cost $61 billion, he said."
 
 
-def test_british_english_says_and_and_puts_the_day_first() -> None:
-    said = " ".join(token.spoken for token in read("The 105 met on 10/06/2024.", "en", british=True))
-    assert said == "The one hundred and five met on the tenth of June twenty twenty four."
+CHOICES = [
+    (
+        "The 105 met on 10/06/2024.",
+        Choices(),
+        "The one hundred five met on October sixth, twenty twenty four.",
+    ),
+    (
+        "The 105 met on 10/06/2024.",
+        Choices(english="british"),
+        "The one hundred and five met on the tenth of June twenty twenty four.",
+    ),
+    (
+        "All 2,005 of 1,105,020.",
+        Choices(),
+        "All two thousand five of one million one hundred five thousand twenty.",
+    ),
+    (
+        "All 2,005 of 1,105,020.",
+        Choices(and_in_numbers="always"),
+        "All two thousand and five of one million one hundred and five thousand and twenty.",
+    ),
+    (
+        "The 105th, in 2008.",
+        Choices(english="british"),
+        "The one hundred and fifth, in two thousand and eight.",
+    ),
+    (
+        "The 105th, on 3/4/2008.",
+        Choices(english="british", and_in_numbers="never"),
+        "The one hundred fifth, on the third of April two thousand eight.",
+    ),
+    (
+        "It cost $2,500,100.",
+        Choices(and_in_numbers="always"),
+        "It cost two million five hundred thousand one hundred dollars.",
+    ),
+    (
+        "From May 3, 2010, to 2023/24.",
+        Choices(),
+        "From May third, twenty ten, to twenty twenty three to twenty four.",
+    ),
+    (
+        "From May 3, 2010, to 2023/24.",
+        Choices(years="two thousand ten"),
+        "From May third, two thousand ten, to two thousand twenty three to twenty four.",
+    ),
+    (
+        "In 1920, 2008, 2020 and the 2010s, 2,019 of 20.",
+        Choices(years="two thousand ten"),
+        "In nineteen twenty, two thousand eight, two thousand twenty and the twenty tens, two thousand nineteen"
+        " of twenty.",
+    ),
+    ("In 2019.", Choices("british", years="two thousand ten"), "In two thousand and nineteen."),
+    (
+        "At 15:30, 00:05, 18:00-21:00 and 9:15.",
+        Choices(),
+        "At fifteen thirty, zero oh five, eighteen hundred to twenty one hundred and nine fifteen.",
+    ),
+    (
+        "At 15:30, 00:05, 18:00-21:00 and 9:15.",
+        Choices(clock="12"),
+        "At three thirty P.M, twelve oh five A.M, six P.M to nine P.M and nine fifteen.",
+    ),
+    ("At 2300 GMT, 12:30 or 3 p.m.", Choices(clock="12"), "At eleven P.M G.M.T, twelve thirty or three P.M."),
+    ("At 2300 GMT, 12:30 or 3 p.m.", Choices(), "At twenty three hundred G.M.T, twelve thirty or three P.M."),
+    (
+        "It did 90 km/h at 5°C for 3 min.",
+        Choices(),
+        "It did ninety kilometers per hour at five degrees Celsius for three minutes.",
+    ),
+    (
+        "It did 90 km/h at 5°C for 3 min.",
+        Choices(units="letters"),
+        "It did ninety K.M.H at five degrees Celsius for three minutes.",
+    ),
+    ("Some 5–10 kg, 2x4 cm.", Choices(units="letters"), "Some five to ten K.G, two by four C.M."),
+    ("Gen. Fox and Dr. Ray of St. Louis.", Choices(), "General Fox and Doctor Ray of Saint Louis."),
+    ("Gen. Fox and Dr. Ray of St. Louis.", Choices(titles="printed"), "Gen. Fox and Dr. Ray of Saint Louis."),
+    (
+        "See https://www.vega.org/news/2024/05/a-long-story?x=1 or vega.org/help.",
+        Choices(),
+        "See vega dot org or vega dot org slash help.",
+    ),
+    (
+        "See https://www.vega.org/a-long-story?x=1 or b@vega.org.",
+        Choices(addresses="full"),
+        "See vega dot org slash a dash long dash story question mark x equals one or b at vega dot org.",
+    ),
+    (
+        "See https://vega.org/a, www.vega.org, Vega.com or b@vega.org.",
+        Choices(addresses="link"),
+        "See link, link, Vega dot com or e-mail address.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("printed", "choices", "said"), CHOICES)
+def test_choices_of_the_newsroom(printed: str, choices: Choices, said: str) -> None:
+    assert " ".join(token.spoken for token in read(printed, "en", (), choices)) == said
+
+
+def test_a_style_hands_its_choices_on() -> None:
+    style = Style(byline=False, clock="12", years="two thousand ten")
+    article = Article("", "", (Block("paragraph", "It began at 15:30 on 5 May 2010."),), language="en")
+    assert style.choices == Choices(clock="12", years="two thousand ten")
+    spoken_text = " ".join(one.spoken for one in write_script(article, style).utterances)
+    assert "three thirty P.M on the fifth of May two thousand ten." in spoken_text
+
+
+@pytest.mark.parametrize(
+    "name", ["english", "and_in_numbers", "years", "clock", "units", "titles", "addresses"]
+)
+def test_a_choice_that_is_none_is_refused(name: str) -> None:
+    with pytest.raises(SettingsError, match=f"script {name}: is 'odd'. Take one of "):
+        Style(**{name: "odd"})
 
 
 LEFT_UNREAD = re.compile(r"[\d$%&€£]")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from narrate.errors import SettingsError
+from narrate.script.lexicon import Entry
 from narrate.settings import Settings, load
 
 
@@ -28,9 +29,33 @@ def test_tables_reach_their_rooms(tmp_path: Path) -> None:
     settings = load(tmp_path, {})
     assert settings.style.disclosure is False
     assert settings.style.pauses.heading == 2.0
-    assert settings.style.lexicon == {"Senn": "Zenn"}
+    assert settings.style.lexicon == (Entry("Senn", say="Zenn"),)
     assert (settings.sound.loudness, settings.sound.bitrate) == (-18.0, 64)
     assert settings.labels.album == "The Week"
+
+
+def test_lexicon_files_stand_behind_the_table(tmp_path: Path) -> None:
+    (tmp_path / "desk").mkdir()
+    (tmp_path / "desk" / "names.csv").write_text("printed,ipa\nSenn,zɛn\n", encoding="utf-8")
+    (tmp_path / "narrate.toml").write_text(
+        '[script]\nlexicon_files = ["desk/names.csv"]\n'
+        '[lexicon]\nSenn = "Zenn"\nlead = { say = "led", before = ["pipes"] }\n'
+    )
+    assert load(tmp_path, {}).style.lexicon == (
+        Entry("Senn", say="Zenn"),
+        Entry("lead", say="led", before=("pipes",)),
+        Entry("Senn", ipa="zɛn"),
+    )
+
+
+def test_a_template_is_one_text_or_one_a_language(tmp_path: Path) -> None:
+    (tmp_path / "narrate.toml").write_text(
+        '[script]\nbyline_text = "Written by {authors}"\noutro = { en = "This was {site}.", uk = "Це {site}." }\n',
+        encoding="utf-8",
+    )
+    style = load(tmp_path, {}).style
+    assert style.byline_text == "Written by {authors}"
+    assert style.outro == {"en": "This was {site}.", "uk": "Це {site}."}
 
 
 def test_site_rules_reach_the_article_room(tmp_path: Path) -> None:
@@ -75,6 +100,23 @@ def test_site_rules_reach_the_article_room(tmp_path: Path) -> None:
         ("workers = true", "workers: is True"),
         ("output = 3", "output: is 3. It must be a folder"),
         ("[lexicon]\nSenn = 1", r"\[lexicon\] Senn: is 1"),
+        ("[lexicon]\nSenn = { sai = 'Zenn' }", r"\[lexicon\] Senn: has an unknown field 'sai'"),
+        (
+            "[script]\nlexicon_files = 'names.csv'",
+            r"\[script\] lexicon_files: is 'names.csv'. It must be a list",
+        ),
+        ("[script]\nlexicon_files = ['script.csv']", "script.csv: cannot be read: No such file"),
+        (
+            "[script]\nbyline_text = 'By {author}'",
+            "script byline_text: has an unknown placeholder {author}. Known",
+        ),
+        ("[script]\noutro = { en = 'From {name}' }", "script outro: has an unknown placeholder {name}"),
+        ("[script]\noutro = { en = 1 }", "outro: is {'en': 1}. It must be a text, or one a language"),
+        ("[script]\noutro = 'Bye {'", "script outro: has an unknown placeholder {"),
+        (
+            "[script]\ndisclosure_position = 'middle'",
+            "disclosure_position: is 'middle'. Take one of start, end",
+        ),
     ],
 )
 def test_a_wrong_setting_is_one_clear_line(tmp_path: Path, text: str, message: str) -> None:

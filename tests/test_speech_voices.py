@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,34 @@ def test_a_broken_profile_is_one_clear_line(tmp_path: Path, text: str, message: 
     assert "mine.toml" in str(caught.value)
 
 
+def test_a_broken_profile_stops_nobody_else(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    (tmp_path / "mine.toml").write_text("engine = ")
+    (tmp_path / "tone.toml").write_text('engine = "tone"\nspeed = 2')
+    known = profiles([tmp_path])
+    assert known.keys() & {"mine", "tone", "system"} == {"system"}
+    assert "mine.toml: is not a readable voice profile" in caplog.messages[0]
+    assert "tone.toml: has an unknown field 'speed'" in caplog.messages[1]
+    with pytest.raises(VoiceError, match="voice mine: is not known"):
+        choose("mine", "en", known)
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "message"),
+    [
+        ("speaker", "x", "voice mine: its option speaker is 'x'. It must be a whole number"),
+        ("speaker", 1.5, "voice mine: its option speaker is 1.5. It must be a whole number"),
+        ("noise", "low", "voice mine: its option noise is 'low'. It must be a number"),
+    ],
+)
+def test_an_option_of_the_wrong_kind_is_found_before_work_starts(
+    option: str, value: str | float, message: str
+) -> None:
+    voice = replace(profiles()["en_US-joe"], name="mine", options={option: value})
+    with pytest.raises(VoiceError) as caught:
+        choose("mine", "en", {"mine": voice})
+    assert str(caught.value) == message
+
+
 @pytest.mark.parametrize(
     ("wanted", "offered", "found"),
     [
@@ -85,7 +114,14 @@ def test_a_broken_profile_is_one_clear_line(tmp_path: Path, text: str, message: 
         ("no", ("da", "nb"), "nb"),
         ("zh", ("cmn", "yue"), "cmn"),
         ("uk", ("ru", "be"), ""),
-        ("zh-TW", ("cmn",), ""),
+        ("zh-TW", ("cmn",), "cmn"),
+        ("zh-Hant", ("yue", "cmn"), "cmn"),
+        ("zh-HK", ("yue", "cmn"), "yue"),
+        ("zh-HK", ("cmn",), "cmn"),
+        ("nn", ("da", "nb"), "nb"),
+        ("nn", ("nn", "nb"), "nn"),
+        ("nn-NO", ("da", "no"), "no"),
+        ("sr-Latn", ("sr",), "sr"),
         ("xx", ("mul",), "mul"),
         ("", ("en",), ""),
         ("not a tag!", ("en",), ""),

@@ -8,19 +8,28 @@ block, in order.
 
 from __future__ import annotations
 
-from narrate.script.pauses import Pauses
+from narrate.model import Said, Utterance
+from narrate.script.pauses import Pauses, at_rate
+from narrate.script.pronouncing import pronounce
 from narrate.script.reading import read
 from narrate.script.sentences import split
 from narrate.script.style import Style
 from narrate.script.writing import write_script
 
-__all__ = ["Pauses", "Style", "sentences", "spoken", "write_script"]
+__all__ = ["Pauses", "Style", "at_rate", "said", "sentences", "spoken", "write_script"]
 
 
 def spoken(text: str, language: str = "en") -> str:
     """One text as it would be said, sentence by sentence."""
-    said = [token.spoken for sentence in split(text, language) for token in read(sentence, language)]
-    return " ".join(word for word in said if word)
+    words = [token.spoken for sentence in split(text, language) for token in read(sentence, language)]
+    return " ".join(word for word in words if word)
+
+
+def said(text: str, language: str = "en") -> list[Said]:
+    """Each sentence of a text as it would be said, with the sounds of its words."""
+    return [
+        Utterance(pronounce(read(sentence, language), language)).said for sentence in split(text, language)
+    ]
 
 
 def sentences(text: str, language: str = "en") -> list[str]:

@@ -1,96 +1,141 @@
-"""The words that a script adds to an article: byline, date, disclosure, and the stand-in for code.
+"""The words that a script adds to an article: title, byline, date, disclosure, outro.
 
-One row a language, readable by an editor.  A language without a row gets the title and the bare names
-of the authors: no half-translated words.
+Each is a template with placeholders; what a language says stands in ``phrases.toml``, what the newsroom says
+instead in its settings.  A line whose placeholder has nothing to fill it is left out, and so is one that the
+article's own first blocks say.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+import re
+import tomllib
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from importlib import resources
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 
 from narrate.model import Article, Role
-from narrate.script.style import Style
+from narrate.script.style import PLACEHOLDER, Style, Template
+
+LEAD = 3
+"""Blocks among which the page's own headline and byline are looked for."""
+MORE_THAN_NAMES = 4
+"""Words that a printed byline may have beside its names: "By A, correspondent in Kyiv"."""
+ENDS = (".", "!", "?", "…", "。", "！", "？", "।", "؟")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """What the script says in one language."""
+    """What the script says in one language; the fields are explained in ``phrases.toml``."""
 
-    byline: str
-    """``{}`` stands for the authors."""
-    joiner: str
-    """Between the last two authors."""
-    disclosure: str
-    code: str
-    """Said instead of a block of code."""
-
-
-PHRASES = {
-    "en": Phrases("By {}", " and ", "This audio is created with AI assistance", "Code example"),
-    "uk": Phrases("Автор: {}", " і ", "Це аудіо створено за допомогою штучного інтелекту", "Приклад коду"),
-    "de": Phrases("Von {}", " und ", "Diese Audiofassung wurde mithilfe von KI erstellt", "Codebeispiel"),
-    "fr": Phrases("Par {}", " et ", "Cette version audio a été créée à l’aide de l’IA", "Exemple de code"),
-    "es": Phrases("Por {}", " y ", "Este audio se ha creado con ayuda de la IA", "Ejemplo de código"),
-    "pt": Phrases("Por {}", " e ", "Este áudio foi criado com o auxílio de IA", "Exemplo de código"),
-    "it": Phrases("Di {}", " e ", "Questo audio è stato creato con l’ausilio dell’IA", "Esempio di codice"),
-    "pl": Phrases(
-        "Autor: {}", " i ", "To nagranie powstało przy pomocy sztucznej inteligencji", "Przykład kodu"
-    ),
-    "ru": Phrases("Автор: {}", " и ", "Это аудио создано с помощью искусственного интеллекта", "Пример кода"),
-    "nl": Phrases("Door {}", " en ", "Deze audio is gemaakt met behulp van AI", "Codevoorbeeld"),
-}
-SEVERAL = {"uk": "Автори: {}", "pl": "Autorzy: {}", "ru": "Авторы: {}"}
-"""Bylines whose word changes when there is more than one author."""
+    byline: str = "{authors}"
+    joiner: str = ", "
+    disclosure: str = ""
+    code: str = ""
+    byline_several: str = ""
+    stop: str = "."
+    question: Mapping[str, str] = field(default_factory=dict)
+    answer: Mapping[str, str] = field(default_factory=dict)
 
 
-def base(language: str) -> str:
-    """The language without its region: "pt" of "pt-BR"."""
-    return language.replace("_", "-").split("-")[0].lower()
+@lru_cache(maxsize=1)
+def table() -> dict[str, Phrases]:
+    """Language → its phrases."""
+    text = (resources.files(__package__) / "phrases.toml").read_text(encoding="utf-8")
+    return {language.lower(): Phrases(**values) for language, values in tomllib.loads(text).items()}
+
+
+def phrases_of(language: str) -> Phrases:
+    """The phrases of a language; bare names and nothing else for one without a table."""
+    parts = language.replace("_", "-").lower().split("-")
+    tags = ("-".join(parts[:length]) for length in range(len(parts), 0, -1))
+    return next((table()[tag] for tag in tags if tag in table()), Phrases())
+
+
+# ── What is said before and after ──────────────────────────────────────────────────────────────────
 
 
 def opening(article: Article, style: Style) -> Iterator[tuple[Role, str]]:
-    """The role and text of each line before the article's first block, in order."""
-    phrases = PHRASES.get(base(article.language))
-    if style.title and article.title.strip() and not opens_with_title(article):
-        yield "title", article.title
-    yield from introduction(article, style)
-    if style.disclosure:
-        # In English rather than not at all: whoever listens has a right to it, and the law may ask for it.
-        yield "disclosure", sentence(style.disclosure_text or (phrases or PHRASES["en"]).disclosure)
+    """The role and text of each line before the article's text, in order."""
+    if style.title and title_block(article) is None and (text := line("title", article, style)):
+        yield "title", text
+    if style.byline and byline_block(article) is None and (text := line("byline", article, style)):
+        yield "byline", sentence(text, article)
+    if style.date and (text := line("date", article, style)):
+        yield "byline", sentence(text, article)
+    if style.disclosure and style.disclosure_position == "start":
+        yield "disclosure", disclosure(article, style)
 
 
-def introduction(article: Article, style: Style) -> Iterator[tuple[Role, str]]:
-    """The byline and the date."""
-    authors = tuple(name.strip() for name in article.authors if name.strip())
-    if style.byline and authors:
-        yield "byline", sentence(byline(authors, base(article.language)))
-    if style.date and article.published and (text := long_date(article)):
-        yield "byline", sentence(text)
+def closing(article: Article, style: Style) -> Iterator[tuple[Role, str]]:
+    """The role and text of each line behind the article's text, in order."""
+    if style.disclosure and style.disclosure_position == "end":
+        yield "disclosure", disclosure(article, style)
+    if text := line("outro", article, style):
+        yield "outro", sentence(text, article)
 
 
-def sentence(text: str) -> str:
+def disclosure(article: Article, style: Style) -> str:
+    """In English rather than not at all: whoever listens has a right to it, and the law may ask for it."""
+    text = line("disclosure", article, style) or phrases_of(article.language).disclosure
+    return sentence(text, article) if text else f"{phrases_of('en').disclosure}."
+
+
+def line(part: str, article: Article, style: Style) -> str:
+    """One part of opening or close with its placeholders filled; "" where one has nothing to fill it."""
+    phrases = phrases_of(article.language)
+    several = len(names_of(article)) > 1 and phrases.byline_several
+    own = {
+        "title": ("{title}", style.title_text),
+        "byline": (several or phrases.byline, style.byline_text),
+        "date": ("{date}", style.date_text),
+        "disclosure": (phrases.disclosure, style.disclosure_text),
+        "outro": ("", style.outro),
+    }
+    default, chosen = own[part]
+    return filled(in_language(chosen, article.language) or default, article)
+
+
+def in_language(template: Template, language: str) -> str:
+    """A template for an article's language; one that is a text holds for all."""
+    if isinstance(template, str):
+        return template.strip()
+    base = language.replace("_", "-").split("-")[0]
+    return next((template[tag].strip() for tag in (language, base) if tag in template), "")
+
+
+def filled(template: str, article: Article) -> str:
+    """The template with the article's own words; "" where a placeholder has none."""
+    values = {
+        "title": article.title.strip(),
+        "authors": enumerated(names_of(article), article.language),
+        "date": long_date(article),
+        "site": article.site.strip(),
+    }
+    if not all(values[name] for name in PLACEHOLDER.findall(template)):
+        return ""
+    return PLACEHOLDER.sub(lambda match: values[match[1]], template)
+
+
+def names_of(article: Article) -> tuple[str, ...]:
+    """The authors that have a name."""
+    return tuple(name.strip() for name in article.authors if name.strip())
+
+
+def enumerated(names: tuple[str, ...], language: str) -> str:
+    """ "A, B and C" in a language."""
+    if len(names) < 2:
+        return "".join(names)
+    return ", ".join(names[:-1]) + phrases_of(language).joiner + names[-1]
+
+
+def sentence(text: str, article: Article) -> str:
     """The text with a stop: what the script adds is printed as a sentence, in transcripts and lyrics."""
-    return text if text.endswith((".", "!", "?", "…")) else f"{text}."
-
-
-def opens_with_title(article: Article) -> bool:
-    """Whether the first block repeats the title, so that it would be heard twice."""
-    first = article.blocks[0] if article.blocks else None
-    return first is not None and first.text.casefold().split() == article.title.casefold().split()
-
-
-def byline(authors: tuple[str, ...], language: str) -> str:
-    """ "By A, B and C"; bare names in a language without a row."""
-    phrases = PHRASES.get(language)
-    if not phrases:
-        return ", ".join(authors)
-    names = authors[0] if len(authors) == 1 else ", ".join(authors[:-1]) + phrases.joiner + authors[-1]
-    pattern = SEVERAL.get(language, phrases.byline) if len(authors) > 1 else phrases.byline
-    return pattern.format(names)
+    return text if text.endswith(ENDS) else f"{text}{phrases_of(article.language).stop}"
 
 
 def long_date(article: Article) -> str:
@@ -104,3 +149,37 @@ def long_date(article: Article) -> str:
     except (UnknownLocaleError, ValueError):
         return ""
     return format_date(article.published, format="long", locale=locale)
+
+
+# ── What the article's first blocks say themselves ─────────────────────────────────────────────────
+
+
+def title_block(article: Article) -> int | None:
+    """The index of the block that is the title: the first one, or a heading among the first few."""
+    title = plain(article.title)
+    for index, block in enumerate(article.blocks[:LEAD]):
+        if title and (index == 0 or block.kind == "heading") and plain(block.text) == title:
+            return index
+    return None
+
+
+def byline_block(article: Article) -> int | None:
+    """The index of a block that names the authors and says little else."""
+    names = [plain(name) for name in names_of(article)]
+    if not names:
+        return None
+    opens = plain(phrases_of(article.language).byline.partition("{authors}")[0])
+    longest = sum(len(name.split()) for name in names) + len(names) + MORE_THAN_NAMES
+    for index, block in enumerate(article.blocks[:LEAD]):
+        text = plain(block.text)
+        begins = opens and any(text.startswith(f"{opens} {name}") for name in names)
+        bare = text in (" ".join(names), plain(enumerated(names_of(article), article.language)))
+        if (bare or begins) and all(name in text for name in names) and len(text.split()) <= longest:
+            return index
+    return None
+
+
+def plain(text: str) -> str:
+    """The words of a text in small letters, without punctuation, so that two printings of it compare."""
+    folded = unicodedata.normalize("NFKC", text).casefold()
+    return " ".join(re.findall(r"[^\W_]+", folded))

@@ -3,14 +3,17 @@
 All figures are seconds.  They follow how newsreaders rest: about a third of a second between sentences, half a
 second to a second between paragraphs, more where the subject changes, and more before a heading than after it,
 because a heading belongs to what follows.
+
+The figures are for a voice at its natural tempo.  A voice that speaks faster rests shorter: once the voice is
+known, ``at_rate`` divides every pause by its rate, so that rate 1.5 rests 1/1.5 as long and the rhythm stays.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from narrate.errors import SettingsError
-from narrate.model import Role
+from narrate.model import Role, Script
 
 LONGEST = 30.0
 """Seconds; whoever wants more wants another file."""
@@ -31,6 +34,8 @@ class Pauses:
     heading      ``sentence``                   ``heading``
     body         ``sentence``                   ``paragraph``
     quote        ``sentence``                   ``quote``
+    question     ``sentence``                   ``question``
+    answer       ``sentence``                   ``answer`` if a question follows, else ``paragraph``
     item         ``sentence``                   ``item``, ``list_end`` after the last
     table        ``row``                        ``table``
     code         ``sentence``                   ``code``
@@ -49,6 +54,8 @@ class Pauses:
     heading: float = 0.6
     paragraph: float = 0.65
     quote: float = 0.75
+    question: float = 0.5
+    answer: float = 0.9
     item: float = 0.45
     list_end: float = 0.75
     row: float = 0.4
@@ -77,6 +84,15 @@ def pause_between(role: Role, following: Role | None, pauses: Pauses) -> float:
         return pauses.before_heading
     if role == "item":
         return pauses.item if following == "item" else pauses.list_end
-    if role in ("body", "outro"):
+    if role in ("body", "outro") or (role == "answer" and following != "question"):
         return pauses.paragraph
     return float(getattr(pauses, role))
+
+
+def at_rate(script: Script, rate: float) -> Script:
+    """The script with its pauses in the tempo of a voice: seconds divided by ``Voice.rate``."""
+    if rate == 1.0:
+        return script
+    return replace(
+        script, utterances=tuple(replace(one, pause=one.pause / rate) for one in script.utterances)
+    )

@@ -21,31 +21,32 @@ STARTERS = {
     "de": words(
         """
         Der Die Das Ein Eine Er Sie Es Wir Ich Ihr Was Wer Wie Wo Wann Warum Und Aber Doch In Im
-        Am An Auf Bei Nach Vor Wenn Dann Dort Hier Diese Dieser Dieses
+        Am An Auf Bei Nach Vor Wenn Dann Dort Hier Diese Dieser Dieses Danach Nun Auch Nicht Kein
+        Keine Heute Gestern Man Als
         """
     ),
     "fr": words(
         """
         Le La Les Un Une Des Il Elle Ils Elles Nous Vous Je On Ce Cette Ces Et Mais Ou Où Que
-        Qui Quand Comment Pourquoi Dans En Sur Pour Avec Après
+        Qui Quand Comment Pourquoi Dans En Sur Pour Avec Après Puis Hier Selon Au Aux Aucun
         """
     ),
     "es": words(
         """
         El La Los Las Un Una Él Ella Ellos Nosotros Yo Esto Este Esta Y Pero En Con Por Para
-        Cuando Como Qué Quién Dónde Después Según Su Sus
+        Cuando Como Qué Quién Dónde Después Según Su Sus No Ayer Hoy Luego También Ahora Al
         """
     ),
     "it": words(
         """
         Il Lo La I Gli Le Un Una Lui Lei Loro Noi Io Questo Questa E Ma In Con Per Quando Come
-        Che Chi Dove Dopo Secondo
+        Che Chi Dove Dopo Secondo Poi Non Nel Nella Oggi Ieri Ora Anche
         """
     ),
     "pt": words(
         """
         O A Os As Um Uma Ele Ela Eles Nós Eu Isto Este Esta E Mas Em No Na Com Por Para Quando
-        Como Que Quem Onde Depois Segundo
+        Como Que Quem Onde Depois Segundo Não Ontem Hoje Também Agora Ao Ainda
         """
     ),
     "nl": words(
@@ -69,14 +70,16 @@ STARTERS = {
     "pl": words(
         """
         On Ona Ono Oni My Ja Ty To Ten Ta Te I A Ale W Na Z Po Przed Gdy Kiedy Co Kto Gdzie Jak
-        Dlaczego Tam Tu
+        Dlaczego Tam Tu Nie Potem Jednak Wczoraj Dziś Według Od Do
         """
     ),
     "ru": words(
-        "Он Она Оно Они Мы Я Ты Вы Это Этот Эта Эти И А Но В На С По Когда Что Кто Где Как Почему Там Здесь"
+        "Он Она Оно Они Мы Я Ты Вы Это Этот Эта Эти И А Но В На С По Когда Что Кто Где Как Почему Там Здесь "
+        "Не Потом Однако Также Вчера Сегодня За О От До После"
     ),
     "uk": words(
-        "Він Вона Воно Вони Ми Я Ти Ви Це Цей Ця Ці І Й А Але У В На З Після Коли Що Хто Де Як Чому Там Тут"
+        "Він Вона Воно Вони Ми Я Ти Ви Це Цей Ця Ці І Й А Але У В На З Після Коли Що Хто Де Як Чому Там Тут "
+        "Не Потім Однак Проте Також Учора Сьогодні Нині За Про Від До"
     ),
 }
 """Capitalised, these words open a sentence."""
@@ -121,7 +124,7 @@ TIME_TAILS = words(
 ENDERS = words(
     """
     inc corp co ltd llc plc bros jr sr esq blvd ave st rd dr hwy pl ct sq etc dept assn univ gov org
-    usw uff cia sa ag gmbh
+    usw uff cia sa ag gmbh ecc itd itp enz
     """
 )
 """Abbreviations that may stand at a sentence's end; without their full stop, in lower case."""
@@ -186,7 +189,7 @@ CONTINUING_IN = {
     "pt": words(
         """
         sr sra srs dr dra prof eng gen cel av pág art aprox exmo tel jan fev mar abr mai jun jul
-        ago set out nov dez
+        ago set out nov dez séc sécs exma
         """
     ),
     "nl": words(
@@ -198,12 +201,20 @@ CONTINUING_IN = {
 }
 """Each language's own, behind which the sentence goes on."""
 
-ORDINAL_LANGUAGES = words("de da nb nn no cs sk sl hr hu fi et is")
-"""Languages that write an ordinal as a figure and a full stop: "am 3. Oktober"."""
+ORDINAL_BEFORE_CAPITALS = words("de")
+"""Languages that write an ordinal as a figure and a full stop and their nouns with a capital: "am 3. Oktober"."""
+
+NEVER_LAST = words(
+    """
+    dr prof drs mme mlle sig sigg sr sra srta dott dott.ssa avv ing dhr mevr hr проф акад доц ген вул ул им ім
+    """
+)
+"""Titles and the like, behind which a name comes even if it opens with "De" or "La"."""
 
 BEFORE_FIGURES = words(
     """
-    no nos vol fig figs sec art p pp ch ext est max min ca párr jan feb mar apr jun jul aug sep sept oct nov dec
+    no nos vol fig figs sec art arts artt p pp ch ext est max min ca párr ст п ч ust pkt
+    jan feb mar apr jun jul aug sep sept oct nov dec
     """
 )
 """Abbreviations behind which the sentence goes on if a figure follows."""

@@ -21,7 +21,8 @@ from narrate.script.sentence_words import (
     FINITE,
     INSTITUTIONS,
     JAPANESE_PARTICLES,
-    ORDINAL_LANGUAGES,
+    NEVER_LAST,
+    ORDINAL_BEFORE_CAPITALS,
     STARTERS,
     STREET_TAILS,
     TIME_TAILS,
@@ -41,13 +42,20 @@ INNER = re.compile(r"(?<=[a-z\d%)][.!?…])\s+(?=[\"“'‘]?[A-ZÀ-ÖØ-ÞА-Я
 QUOTED = re.compile(rf"[\"“„«][^\"“”„«»]{{{LONG_QUOTE},}}[\"”“»]?")
 QUESTIONS = re.compile(r"(?<=\?)\s+(?=\w{1,20}(?:\ \w{1,20}){0,2}\?)")
 DOTTED = re.compile(r"(?:^|[\s(\"“])((?:[^\W\d_]\.){2,4})$")
-ORDINAL = re.compile(r"(?<![\w.])\d{1,2}\.$")
+ORDINAL = re.compile(r"(?<![\w.])\d{1,3}\.$")
 ABBREVIATION = re.compile(r"(?:^|(?<!\d)\s|[(\"“'-])([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
 CLOSED_ASIDE = re.compile(r"[a-z\d][.!?]\)$")
 LOWER_GOES_ON = re.compile(r"[!?…]$|(?:^|[\s-])[^\W\d_]{1,5}\.$")
 """Marks behind which a small letter goes on with the sentence: "Yahoo! said", "в 2022 г. началась"."""
-COUNTED_LETTER = re.compile(r"\d\s[^\W\d_]{1,2}\.$")
-"""A unit or the word for year behind its figures, which a capital ends: "2022 р. Місто"."""
+COUNTED_LETTER = re.compile(
+    r"\d\s(?:[^\W\d_]{3,4}\.?\s)?(?:[^\W\d_]{1,2}|грн|руб|дол|долл|коп|proc|хв|мин|сек|min|sek)\.$"
+)
+"""A unit, a currency or the word for year behind its figures, which a capital ends: "2022 р. Місто"."""
+CENTURY = re.compile(r"[IVX]{1,5}")
+COUNTED_SHORT = re.compile(r"\d\s([^\W\d_]{2,4})\.$")
+"""A scale word or a part of a law behind its figure: "6 tys. 500 zł", "§ 5 ust. 2"."""
+LONE_YEAR = re.compile(r"(?:^|[.!?]\s)\W{0,2}[A-ZŻŚА-ЯІЇЄ]\w{0,9}\s(?:[^\W\d_]{3,10}\s)?\d{4}\s[ргr]\.$")
+"""A sentence that has no more than a year yet: "У 2015 р. Петренко пішов"."""
 STREET = re.compile(
     r"(?:\d\s(?:[A-Z][\w'’-]+\s){1,3}(?:St|Dr|Pl|Ct)|[A-Z\d][\w'’-]+\s(?:Blvd|Ave|Rd|Hwy|Pkwy|Sq))\.$"
 )
@@ -138,14 +146,23 @@ def goes_on(line: str, end: int, language: str) -> bool:
         return True
     if DOTTED.search(before):
         return dotted_goes_on(before, opening, language)
-    if ORDINAL.search(before) and (language in ORDINAL_LANGUAGES or opening["first"][0].islower()):
+    if LONE_YEAR.search(before):
         return not starts(opening["first"], language)
+    if ORDINAL.search(before) and (opening["first"][0].islower() or CENTURY.fullmatch(opening["first"])):
+        return True
+    if ORDINAL.search(before) and language in ORDINAL_BEFORE_CAPITALS:
+        return not starts(opening["first"], language)
+    counted = COUNTED_SHORT.search(before)
+    if counted and opening["first"][0].isdecimal():
+        return counted[1].lower() in BEFORE_FIGURES | CONTINUING_IN.get(language, frozenset())
     short = ABBREVIATION.search(before)
     return short is not None and abbreviation_goes_on(short[1], opening, language)
 
 
 def abbreviation_goes_on(short: str, opening: re.Match[str], language: str) -> bool:
     """Whether the sentence goes on behind "Dr.", "No." or "Feb."."""
+    if language != "en" and short.lower() in NEVER_LAST:
+        return True
     if language != "en" and (len(short) == 1 or short.lower() in CONTINUING_IN.get(language, ())):
         return not starts(opening["first"], language)
     if short.lower() in BEFORE_FIGURES:
@@ -201,11 +218,15 @@ def ends_here(before: str, opening: re.Match[str], language: str) -> bool:
         return not dotted_goes_on(before, opening, language)
     if DOTTED.search(before):
         return opens_sentence(first, second, language)
+    if LONE_YEAR.search(before):
+        return starts(first, language)
     if CLOSED_ASIDE.search(before) or (language in CONTINUING_IN and COUNTED_LETTER.search(before)):
         return True
     if STREET.search(before):
         return first.rstrip(".") not in STREET_TAILS
     short = ABBREVIATION.search(before)
+    if short and short[1].lower() in NEVER_LAST and language != "en":
+        return False
     if short and len(short[1]) == 1 and language != "en":
         return starts(first, language)
     if not short or short[1].lower() not in ENDERS:

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Literal, get_args
 
 from narrate.errors import SettingsError
+from narrate.script.lexicon.entry import Entry
 from narrate.script.pauses import Pauses
-
-English = Literal["american", "british"]
-"""american: "May third", "one hundred five", 10/06 is October; british: "the third of May", "and", 10
-June.
-"""
-
+from narrate.script.reading.choices import Choices
 
 SHORTEST_LIMIT = 50
 """Characters; below it words could not stay whole."""
+Template = str | Mapping[str, str]
+"""A text for all languages, or one a language: ``{"en": "By {authors}", "uk": "Автор: {authors}"}``."""
+TEMPLATES = ("title_text", "byline_text", "date_text", "disclosure_text", "outro")
+PLACEHOLDER = re.compile(r"\{(title|authors|date|site)\}")
+Position = Literal["start", "end"]
 
 
 @dataclass(frozen=True, slots=True)
-class Style:
-    """The options of the script room.
+class Style(Choices):
+    """The options of the script room; those about the reading are inherited from ``Choices``.
 
     ``title``, ``byline``, ``date`` and ``disclosure`` switch the parts of the opening on or off.
     """
@@ -30,24 +32,46 @@ class Style:
     byline: bool = True
     date: bool = True
     disclosure: bool = True
-    disclosure_text: str = ""
-    """Said instead of the language's own line (``opening.py``); "" keeps that line."""
-    outro: str = ""
+    disclosure_position: Position = "start"
+    """start: after title, byline and date; end: after the text, before the outro."""
+    title_text: Template = ""
+    """Templates with the placeholders {title}, {authors}, {date} and {site}, said instead of the language's own
+    lines (``phrases.toml``); "" keeps those."""
+    byline_text: Template = ""
+    date_text: Template = ""
+    disclosure_text: Template = ""
+    outro: Template = ""
     """Said at the end; "" says nothing."""
-    english: English = "american"
     longest: int = 300
     """Characters an utterance may have as spoken; a longer sentence is cut at its clauses."""
     pauses: Pauses = field(default_factory=Pauses)
-    lexicon: Mapping[str, str] = field(default_factory=dict)
-    """The newsroom's own names: as printed → as said; goes before the built-in table (``lexicon.py``)."""
+    lexicon: tuple[Entry, ...] = ()
+    """How the newsroom says its names (``lexicon/``); goes before everything else."""
 
     def __post_init__(self) -> None:
         """Raise SettingsError for a choice that is none."""
-        if self.english not in get_args(English):
-            raise SettingsError(
-                "script english", f"is {self.english!r}", f"Take one of {', '.join(get_args(English))}"
-            )
+        Choices.__post_init__(self)  # a class with slots is made anew, so that super() cannot find it
         if self.longest < SHORTEST_LIMIT:
             raise SettingsError(
                 "script longest", f"is {self.longest}", f"Take {SHORTEST_LIMIT} or more characters"
             )
+        if self.disclosure_position not in get_args(Position):
+            raise SettingsError(
+                "script disclosure_position", f"is {self.disclosure_position!r}", "Take one of start, end"
+            )
+        for name in TEMPLATES:
+            template = getattr(self, name)
+            for text in template.values() if isinstance(template, Mapping) else (template,):
+                check_placeholders(text, f"script {name}")
+
+    @property
+    def choices(self) -> Choices:
+        """The choices about the reading alone: hashable, so that rules are made once for each."""
+        return Choices(**{one.name: getattr(self, one.name) for one in fields(Choices)})
+
+
+def check_placeholders(template: str, where: str) -> None:
+    """Raise SettingsError for a placeholder that nothing will fill."""
+    if wrong := re.search(r"\{[^{}]{0,30}\}?|\}", PLACEHOLDER.sub("", template)):
+        known = "{title}, {authors}, {date}, {site}"
+        raise SettingsError(where, f"has an unknown placeholder {wrong[0]}", f"Known are: {known}")

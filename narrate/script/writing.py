@@ -5,28 +5,27 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from narrate.model import Article, Block, Role, Script, Token, Utterance
 from narrate.script.cutting import cut
-from narrate.script.lexicon import name_rules
-from narrate.script.opening import PHRASES, base, opening, opens_with_title
+from narrate.script.datelines import dateline_of, parted
+from narrate.script.lexicon import Matcher, sounded
+from narrate.script.opening import byline_block, closing, line, opening, phrases_of, title_block
 from narrate.script.pauses import pause_between, pause_inside
 from narrate.script.pronouncing import pronounce
 from narrate.script.reading import read
+from narrate.script.reading.rule import Change
+from narrate.script.roles import label_of, labelled, roles_of
 from narrate.script.sentences import split
 from narrate.script.style import Style
 
-ROLES: dict[str, Role] = {
-    "heading": "heading",
-    "paragraph": "body",
-    "quote": "quote",
-    "item": "item",
-    "table": "table",
-    "code": "code",
-    "note": "note",
-}
-STOPPED_ROLES = ("title", "byline", "disclosure", "heading", "item", "table", "code")
+STOPPED_ROLES = ("title", "byline", "disclosure", "heading", "item", "table", "code", "question", "outro")
 """Roles whose text is often printed without the full stop that lets an engine's voice fall at the end."""
+FULL_STOP = "full stop"
+"""The rule that adds it."""
+
+Tokens = tuple[Token, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,73 +33,154 @@ class Part:
     """What will be said in one piece: an opening line, or one block."""
 
     role: Role
-    sentences: tuple[tuple[Token, ...], ...]
+    sentences: tuple[Tokens, ...]
     block: int = -1
 
 
-def write_script(article: Article, style: Style = Style()) -> Script:  # noqa: B008 - frozen options
+def write_script(article: Article, style: Style = Style(), voice: str = "") -> Script:  # noqa: B008 - frozen options
     """Everything that will be said, in order.
 
     Every block gives at least one utterance; no utterance is longer than ``style.longest`` characters as
     spoken; each carries its final pause in seconds, 0 for the last.
+
+    Args:
+        voice: the name of the voice that will speak, for entries of the lexicon that are for one voice only.
     """
-    language = article.language
-    parts = [Part(role, read_text(text, role, language, style)) for role, text in opening(article, style)]
-    parts += [block_part(article, index, style) for index in range(len(article.blocks))]
-    if style.outro.strip():
-        parts.append(Part("outro", read_text(style.outro, "outro", language, style)))
+    reader = Reader(style, article.language, Matcher(style.lexicon, article.language, voice))
+    plan = plan_of(article, style)
+    blocks = [
+        Part(plan.roles[index], block_sentences(index, article, plan, reader), index)
+        for index in range(len(article.blocks))
+    ]
+    parts = [
+        *blocks[: plan.headline],
+        *(Part(role, reader.read_text(text, role)) for role, text in opening(article, style)),
+        *blocks[plan.headline :],
+        *(Part(role, reader.read_text(text, role)) for role, text in closing(article, style)),
+    ]
     return Script(article, tuple(utterances([part for part in parts if part.sentences], style)))
 
 
-def block_part(article: Article, index: int, style: Style) -> Part:
+# ── Blocks ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What is known of an article's blocks before any of them is read."""
+
+    roles: list[Role]
+    headline: int
+    """How many blocks go before the opening: those up to the title and a byline right under it."""
+    story: int
+    """The block that may begin with a dateline; -1 without one."""
+    labelled: frozenset[int]
+    """Blocks that begin with an interview's label."""
+    day: date | None
+    """The date that the opening says."""
+
+
+def plan_of(article: Article, style: Style) -> Plan:
+    """The roles of an article's blocks, and where opening and dateline stand."""
+    roles = roles_of(article)
+    title = title_block(article) if style.title else None
+    byline = byline_block(article) if style.byline else None
+    if title is not None:
+        roles[title] = "title"
+    if byline is not None:
+        roles[byline] = "byline"
+    headline = 0 if title is None else title + 1
+    return Plan(
+        roles,
+        headline=headline + (title is not None and byline == headline),
+        story=roles.index("body") if "body" in roles else -1,
+        labelled=frozenset(labelled(article)),
+        day=article.published if style.date and line("date", article, style) else None,
+    )
+
+
+def block_sentences(index: int, article: Article, plan: Plan, reader: Reader) -> tuple[Tokens, ...]:
     """A block's sentences."""
-    block = article.blocks[index]
-    role = ROLES[block.kind]
-    if index == 0 and style.title and opens_with_title(article):
-        role = "title"
+    block, role = article.blocks[index], plan.roles[index]
     if block.kind == "code":
-        return Part(role, code_sentences(block, article.language, style), index)
-    found = read_text(block.text, role, article.language, style)
-    if block.kind == "item" and found:
-        found = ((*mark_tokens(block, article.language), *found[0]), *found[1:])
+        return code_sentences(block, reader)
+    if index == plan.story and (dateline := dateline_of(block.text, plan.day, article.language)):
+        opens = parted(reader.tokens(block.text[: dateline.end], dateline.changes))
+        return (opens, *reader.read_text(block.text[dateline.end :], role))
+    label, text = label_tokens(block, index in plan.labelled, reader)
+    found = reader.read_text(text, role)
+    if label and found:
+        found = ((*label, *found[0]), *found[1:])
     if block.kind == "quote" and block.label.strip():
-        found += read_text(block.label, role, article.language, style)
-    return Part(role, found, index)
+        found += reader.read_text(block.label, role)
+    return found
 
 
-def mark_tokens(block: Block, language: str) -> list[Token]:
+def label_tokens(block: Block, interview: bool, reader: Reader) -> tuple[Tokens, str]:
+    """What stands in front of a block's first sentence (an item's mark, "Q:"), and the text behind it."""
+    if block.kind == "item":
+        return mark_tokens(block, reader.language), block.text
+    if interview and (label := label_of(block.text, reader.language)):
+        shown = block.text[: label.end]
+        return (Token(shown, f"{label.said}{shown[-1]}", "interview label"),), block.text[label.end :]
+    return (), block.text
+
+
+def mark_tokens(block: Block, language: str) -> Tokens:
     """An item's own mark, shown and said in front of its first sentence: "1." → "one."."""
     mark = block.label.strip()
     if not mark:
-        return []
+        return ()
     shown = mark if mark.endswith((".", ")", ":")) else f"{mark}."
     said = " ".join(token.spoken for token in read(shown.rstrip(".):("), language))
-    return [Token(shown, f"{said}.", "item mark")] if said.strip() else [Token(shown, "", "item mark")]
+    return (Token(shown, f"{said}." if said.strip() else "", "item mark"),)
 
 
-def code_sentences(block: Block, language: str, style: Style) -> tuple[tuple[Token, ...], ...]:
+def code_sentences(block: Block, reader: Reader) -> tuple[Tokens, ...]:
     """A block of code is shown whole and named in two words; without words for it, it is read line by
     line.
     """
-    phrases = PHRASES.get(base(language))
-    if not phrases or not block.text.strip():
-        return read_text(block.text, "code", language, style)
-    return ((Token(" ".join(block.text.split()), f"{phrases.code}.", "code"),),)
+    name = phrases_of(reader.language).code
+    if not name or not block.text.strip():
+        return reader.read_text(block.text, "code")
+    return ((Token(" ".join(block.text.split()), f"{name}.", "code"),),)
 
 
-def read_text(text: str, role: Role, language: str, style: Style) -> tuple[tuple[Token, ...], ...]:
-    """The tokens of each sentence of a text; marks that stand alone go to the sentence before them."""
-    names = name_rules(style.lexicon, base(language))
-    found: list[tuple[Token, ...]] = []
-    for sentence in sentences_of(text, role, language):
-        tokens = pronounce(read(sentence, language, names, style.english == "british"), language)
-        if found and not speakable(tokens):
-            found[-1] += silent(tokens)
-        else:
-            found.append(tokens)
-    if found and not speakable(found[0]):
-        found = [found[0] + found[1], *found[2:]] if len(found) > 1 else [(named(found[0]))]
-    return tuple(stopped(tokens, role) for tokens in found)
+# ── Texts ──────────────────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads texts in one article's language and style."""
+
+    style: Style
+    language: str
+    names: Matcher
+
+    def tokens(self, sentence: str, settled: Sequence[Change] = ()) -> Tokens:
+        """One sentence as it is said.
+
+        Args:
+            settled: places of it that are decided already; the lexicon goes before them.
+        """
+        own = self.names.find(sentence)
+        taken = {place for one in own for place in range(one.start, one.end)}
+        free = [one for one in settled if taken.isdisjoint(range(one.start, one.end))]
+        decided = sorted([*(one.change for one in own), *free], key=lambda one: one.start)
+        as_read = read(sentence, self.language, decided, self.style.choices)
+        return pronounce(sounded(as_read, sentence, own), self.language)
+
+    def read_text(self, text: str, role: Role) -> tuple[Tokens, ...]:
+        """The tokens of each sentence of a text; marks that stand alone go to the sentence before them."""
+        found: list[Tokens] = []
+        for sentence in sentences_of(text, role, self.language):
+            tokens = self.tokens(sentence)
+            if found and not speakable(tokens):
+                found[-1] += silent(tokens)
+            else:
+                found.append(tokens)
+        if found and not speakable(found[0]):
+            found = [found[0] + found[1], *found[2:]] if len(found) > 1 else [(named(found[0]))]
+        return tuple(stopped(tokens, role) for tokens in found)
 
 
 def sentences_of(text: str, role: Role, language: str) -> list[str]:
@@ -116,25 +196,28 @@ def speakable(tokens: Sequence[Token]) -> bool:
     return any(char.isalnum() for token in tokens for char in token.spoken)
 
 
-def silent(tokens: Sequence[Token]) -> tuple[Token, ...]:
+def silent(tokens: Sequence[Token]) -> Tokens:
     """Marks that are shown and not said."""
-    return tuple(replace(token, spoken="", rule=token.rule or "symbol") for token in tokens)
+    return tuple(replace(token, spoken="", rule=token.rule or "symbol", sounds=()) for token in tokens)
 
 
-def named(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+def named(tokens: Tokens) -> Tokens:
     """A text of nothing but marks, such as one emoji: the first mark's Unicode name is said."""
     shown = " ".join(token.shown for token in tokens)
     name = next((unicodedata.name(char, "").lower() for char in shown), "")
     return (Token(shown, name or shown, "symbol name"),)
 
 
-def stopped(tokens: tuple[Token, ...], role: Role) -> tuple[Token, ...]:
+def stopped(tokens: Tokens, role: Role) -> Tokens:
     """Tokens that end with a mark, so that the voice falls at the end of a title, a heading or an item."""
     last = next((index for index in reversed(range(len(tokens))) if tokens[index].spoken), -1)
     if role not in STOPPED_ROLES or last < 0 or not tokens[last].spoken[-1].isalnum():
         return tokens
-    closed = replace(tokens[last], spoken=f"{tokens[last].spoken}.", rule=tokens[last].rule or "full stop")
+    closed = replace(tokens[last], spoken=f"{tokens[last].spoken}.", rule=tokens[last].rule or FULL_STOP)
     return (*tokens[:last], closed, *tokens[last + 1 :])
+
+
+# ── Pauses ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 def utterances(parts: Sequence[Part], style: Style) -> Iterator[Utterance]:
@@ -148,7 +231,7 @@ def utterances(parts: Sequence[Part], style: Style) -> Iterator[Utterance]:
             yield from pieces(sentence, pause, part, style)
 
 
-def pieces(sentence: tuple[Token, ...], pause: float, part: Part, style: Style) -> Iterator[Utterance]:
+def pieces(sentence: Tokens, pause: float, part: Part, style: Style) -> Iterator[Utterance]:
     """One sentence, or its clauses if it is too long for one utterance."""
     clauses = cut(sentence, style.longest)
     for clause in clauses[:-1]:

@@ -48,7 +48,12 @@ XML_ROOTS = {
 """First elements, lower case and without their prefix, of XML that is no page."""
 
 NUL_SHARE = 0.001
-"""Past it, bytes are binary.  Broken pages have a stray NUL; images and programs have one byte in 100."""
+"""Past it, bytes that do not begin like a page are binary; images and programs have one NUL in 100 bytes."""
+
+_PAGE = re.compile(
+    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE
+)
+"""How a page begins.  No binary format does, so that NULs in it are faults, which browsers pass over."""
 
 LOOKED_AT = 65_536
 """Bytes in which NULs are counted."""
@@ -81,7 +86,8 @@ def by_signature(body: bytes) -> Problem | None:
         if body.startswith(signature):
             return Problem(f"is {name}, not HTML")
     head = body[:LOOKED_AT]
-    if not _is_wide(head) and head.count(0) > len(head) * NUL_SHARE:
+    many = head.count(0) > len(head) * NUL_SHARE
+    if many and not _is_wide(head) and not _PAGE.match(head.replace(b"\0", b"")):
         return Problem("is a binary file, not HTML")
     return None
 

@@ -11,14 +11,16 @@ from collections.abc import Iterator
 from concurrent.futures import Future
 from concurrent.futures.process import BrokenProcessPool
 
-from narrate.model import Clip, Script, Voice
+from narrate.model import Clip, Said, Script, Voice
 from narrate.speech.cache import ClipCache, sound_of
 from narrate.speech.engines import engine_class
+from narrate.speech.phonemes import phonemes_of
 from narrate.speech.voices import AUTO, choose, missing, profiles
 from narrate.speech.workers import Here, Pool, Speakers
 
 __all__ = [
-    "AUTO", "ClipCache", "Here", "Pool", "Speakers", "choose", "missing", "profiles", "speak", "version_of",
+    "AUTO", "ClipCache", "Here", "Pool", "Speakers", "choose", "missing", "phonemes_of", "profiles", "speak",
+    "version_of",
 ]  # fmt: skip
 
 SILENT = Clip(pcm=bytes(2 * 221), rate=22_050)
@@ -46,7 +48,7 @@ def speak(script: Script, voice: Voice, cache: ClipCache, speakers: Speakers | N
     ready: deque[Clip | _Spoken] = deque()
     hands = speakers or Here()
     for utterance in script.utterances:
-        ready.append(_begin(utterance.spoken, sound, voice, cache, hands))
+        ready.append(_begin(utterance.said, sound, voice, cache, hands))
         if len(ready) >= hands.ahead:
             yield _finish(ready.popleft())
     while ready:
@@ -56,9 +58,9 @@ def speak(script: Script, voice: Voice, cache: ClipCache, speakers: Speakers | N
 class _Spoken:
     """A text on its way to becoming a clip."""
 
-    def __init__(self, text: str, sound: str, voice: Voice, cache: ClipCache, speakers: Speakers) -> None:
-        self.text, self.sound, self.voice, self.cache, self.speakers = text, sound, voice, cache, speakers
-        self.future: Future[Clip] = speakers.submit(voice, text)
+    def __init__(self, said: Said, sound: str, voice: Voice, cache: ClipCache, speakers: Speakers) -> None:
+        self.said, self.sound, self.voice, self.cache, self.speakers = said, sound, voice, cache, speakers
+        self.future: Future[Clip] = speakers.submit(voice, said)
 
     def clip(self) -> Clip:
         for death in range(1, DEATHS + 1):
@@ -66,20 +68,20 @@ class _Spoken:
                 return self._kept(self.future.result())
             except BrokenProcessPool:
                 if death < DEATHS:
-                    self.future = self.speakers.submit(self.voice, self.text)
-        problem = f"voice {self.voice.name}: its process died while it said {self.text[:60]!r}"
+                    self.future = self.speakers.submit(self.voice, self.said)
+        problem = f"voice {self.voice.name}: its process died while it said {self.said.text[:60]!r}"
         return Clip(pcm=b"", rate=0, source="failed", problem=problem)
 
     def _kept(self, clip: Clip) -> Clip:
         if clip.source == "voiced":
-            self.cache.put(self.sound, self.text, clip)
+            self.cache.put(self.sound, self.said, clip)
         return clip
 
 
-def _begin(text: str, sound: str, voice: Voice, cache: ClipCache, speakers: Speakers) -> Clip | _Spoken:
-    if not any(character.isalnum() for character in text):
+def _begin(said: Said, sound: str, voice: Voice, cache: ClipCache, speakers: Speakers) -> Clip | _Spoken:
+    if not any(character.isalnum() for character in said.text):
         return SILENT
-    return cache.get(sound, text) or _Spoken(text, sound, voice, cache, speakers)
+    return cache.get(sound, said) or _Spoken(said, sound, voice, cache, speakers)
 
 
 def _finish(begun: Clip | _Spoken) -> Clip:

@@ -1,7 +1,7 @@
 """Spoken clips by content, so that a changed article pays only for its changed sentences.
 
-One WAV file a clip, named by a hash of engine version, voice and spoken text.  Safe between processes: a clip is
-written beside its place and renamed into it, and two writers of one name write the same sound.
+One WAV file a clip, named by a hash of engine version, voice, spoken text and its sounds.  Safe between
+processes: a clip is written beside its place and renamed into it, and two writers of one name write the same sound.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from narrate.errors import OutputError
-from narrate.model import Clip, Voice
+from narrate.model import Clip, Said, Voice
 
-FORMAT = 1
-"""Raise it when the meaning of a stored clip changes."""
+FORMAT = 2
+"""Raise it when the meaning of a stored clip changes, or what this room makes of a text before an engine says it
+(``phonemes.py``, ``ipa.py``, ``respelling.py``)."""
 
 
 def sound_of(voice: Voice, engine_version: str) -> str:
@@ -35,10 +36,10 @@ class ClipCache:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
 
-    def get(self, sound: str, text: str) -> Clip | None:
-        """The clip of ``text`` in that sound, or None; a damaged file counts as absent."""
+    def get(self, sound: str, said: Said) -> Clip | None:
+        """The clip of ``said`` in that sound, or None; a damaged file counts as absent."""
         try:
-            with wave.open(str(self._path(sound, text)), "rb") as file:
+            with wave.open(str(self._path(sound, said)), "rb") as file:
                 frames = file.getnframes()
                 pcm = file.readframes(frames)
                 if frames == 0 or len(pcm) != frames * 2:
@@ -47,13 +48,13 @@ class ClipCache:
         except (OSError, EOFError, wave.Error):
             return None
 
-    def put(self, sound: str, text: str, clip: Clip) -> None:
+    def put(self, sound: str, said: Said, clip: Clip) -> None:
         """Keep a clip.
 
         Raises:
             OutputError: the folder cannot be written.
         """
-        path = self._path(sound, text)
+        path = self._path(sound, said)
         part = None
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -70,6 +71,7 @@ class ClipCache:
                     os.unlink(part)
             raise OutputError(str(self.folder), f"clips cannot be kept: {error.strerror}") from error
 
-    def _path(self, sound: str, text: str) -> Path:
-        digest = hashlib.sha256(f"{sound}\n{text}".encode()).hexdigest()
+    def _path(self, sound: str, said: Said) -> Path:
+        pronounced = [(start, word.word, word.ipa, word.respelling) for start, word in said.sounds]
+        digest = hashlib.sha256(json.dumps([sound, said.text, pronounced]).encode()).hexdigest()
         return self.folder / digest[:2] / f"{digest}.wav"

@@ -11,6 +11,10 @@ MAX_DISTANCE = 10
 """CLDR's distance: 0 the same, 1–5 another region or a macrolanguage's member (nb for no), 20 and more
 another language (ru for uk is 24)."""
 
+SPOKEN = {"nn": "nb", "zh-HK": "yue", "zh-MO": "yue"}
+"""Who reads a written language where CLDR sees two: Norwegians read Nynorsk, and the Chinese of Hong Kong and
+Macao is read aloud in Cantonese."""
+
 ANY = "mul"
 """BCP 47 for several languages: claimed by an engine that makes sounds for every text."""
 
@@ -25,11 +29,19 @@ def _closest(wanted: str, offered: tuple[str, ...]) -> str:
     exact = {tag.lower(): tag for tag in offered}.get(wanted.lower())
     if exact:
         return exact
-    tag = "und"
     if langcodes.tag_is_valid(wanted):
         # eSpeak NG has tags of its own making (en-us-nyc) that only an exact match may choose.
         valid = [each for each in offered if each != ANY and langcodes.tag_is_valid(each)]
-        tag = str(langcodes.closest_match(wanted, valid, max_distance=MAX_DISTANCE)[0])
-    if tag != "und":
-        return tag
+        for tag in _tries(langcodes.get(wanted)):
+            match = str(langcodes.closest_match(tag, valid, max_distance=MAX_DISTANCE)[0])
+            if match != "und":
+                return match
     return ANY if ANY in offered else ""
+
+
+def _tries(wanted: langcodes.Language) -> Iterable[str]:
+    """The language itself, who reads it, and the language alone: traditional characters are not heard."""
+    yield str(wanted)
+    readers = (SPOKEN.get(f"{wanted.language}-{wanted.territory}"), SPOKEN.get(str(wanted.language)))
+    yield from filter(None, readers)
+    yield str(wanted.language)

@@ -7,6 +7,7 @@ name.
 
 from __future__ import annotations
 
+import logging
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
@@ -17,6 +18,8 @@ from narrate.errors import EngineMissing, NarrateError, VoiceError
 from narrate.model import Voice
 from narrate.speech.engines import engine_class
 from narrate.speech.languages import closest
+
+log = logging.getLogger(__name__)
 
 AUTO = "auto"
 """The choice of the best voice that can speak the article's language."""
@@ -38,15 +41,16 @@ def own_folder() -> Path:
 def profiles(folders: Iterable[Path] = ()) -> dict[str, Voice]:
     """Every profile by name, sorted; a later folder overrides an earlier one.
 
-    Raises:
-        VoiceError: a profile cannot be read.
+    One that cannot be read is left out, with a warning: it stops nobody who does not ask for it.
     """
-    found = {
-        path.stem: read_profile(path)
-        for folder in (own_folder(), *folders)
-        if folder.is_dir()
-        for path in sorted(folder.glob("*.toml"))
-    }
+    found: dict[str, Voice] = {}
+    for folder in (own_folder(), *folders):
+        for path in sorted(folder.glob("*.toml")):
+            found.pop(path.stem, None)
+            try:
+                found[path.stem] = read_profile(path)
+            except VoiceError as error:
+                log.warning("%s. The voice is left out", error)
     return dict(sorted(found.items()))
 
 
@@ -84,9 +88,11 @@ def missing(voice: Voice) -> VoiceError | None:
     """Why a voice cannot speak on this machine and what makes it speak, or None if it can."""
     try:
         engine_class(voice.engine).version(voice)
-    except VoiceError as error:
+    except EngineMissing as error:
         step = f"Run: {voice.install}" if voice.install else error.next_step
         return EngineMissing(f"voice {voice.name}", error.reason, step)
+    except VoiceError as error:
+        return error
     return None
 
 

@@ -19,9 +19,9 @@ from types import TracebackType
 from typing import Protocol
 
 from narrate.errors import NarrateError, SpeechError
-from narrate.model import Clip, Voice
+from narrate.model import Clip, Said, Voice
 from narrate.speech.check import check_clip
-from narrate.speech.engines import SpeechEngine, engine_class
+from narrate.speech.engines import SpeechEngine, engine_class, say
 
 ATTEMPTS = 2
 """How often a text is tried before its failure is believed."""
@@ -37,7 +37,7 @@ def engine_of(voice: Voice) -> SpeechEngine:
     return _warm[key]
 
 
-def speak_text(voice: Voice, text: str) -> Clip:
+def speak_text(voice: Voice, said: Said) -> Clip:
     """Say one text and check the sound; a failure is a Clip too, so that an article can go on without it.
 
     Raises:
@@ -47,8 +47,8 @@ def speak_text(voice: Voice, text: str) -> Clip:
     problem = ""
     for _ in range(ATTEMPTS):
         try:
-            clip = engine.speak(text)
-            check_clip(clip, text, voice.name)
+            clip = say(engine, said, voice.language)
+            check_clip(clip, said.text, voice.name)
             return clip
         except SpeechError as error:
             problem = str(error)
@@ -60,8 +60,8 @@ def speak_text(voice: Voice, text: str) -> Clip:
 class Speakers(Protocol):
     """Whoever says texts: ``submit`` gives a future Clip at once."""
 
-    def submit(self, voice: Voice, text: str) -> Future[Clip]:
-        """Say ``text`` soon; texts are said in the order of the calls."""
+    def submit(self, voice: Voice, said: Said) -> Future[Clip]:
+        """Say a text soon; texts are said in the order of the calls."""
 
     @property
     def ahead(self) -> int:
@@ -76,11 +76,11 @@ class Here:
 
     ahead = 1
 
-    def submit(self, voice: Voice, text: str) -> Future[Clip]:
-        """Say ``text`` before returning."""
+    def submit(self, voice: Voice, said: Said) -> Future[Clip]:
+        """Say the text before returning."""
         future: Future[Clip] = Future()
         try:
-            future.set_result(speak_text(voice, text))
+            future.set_result(speak_text(voice, said))
         except NarrateError as error:
             future.set_exception(error)
         return future
@@ -106,16 +106,16 @@ class Pool:
         """Four texts a worker: enough that none waits for the order of the sentences."""
         return 4 * self.workers
 
-    def submit(self, voice: Voice, text: str) -> Future[Clip]:
-        """Say ``text`` in the next free worker."""
+    def submit(self, voice: Voice, said: Said) -> Future[Clip]:
+        """Say the text in the next free worker."""
         executor = self._executor
         try:
-            return executor.submit(speak_text, voice, text)
+            return executor.submit(speak_text, voice, said)
         except BrokenProcessPool:
             with self._lock:  # several articles meet the same death; one of them makes the new pool
                 if self._executor is executor:
                     self._executor = self._start()
-            return self._executor.submit(speak_text, voice, text)
+            return self._executor.submit(speak_text, voice, said)
 
     def _start(self) -> ProcessPoolExecutor:
         return ProcessPoolExecutor(

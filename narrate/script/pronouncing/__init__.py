@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from narrate.model import Token
+from narrate.script.pronouncing.heteronyms import say_heteronyms
+from narrate.script.pronouncing.names import say_names
 
 
 def pronounce(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
@@ -19,4 +21,6 @@ def pronounce(tokens: Sequence[Token], language: str) -> tuple[Token, ...]:
         tokens: one sentence as read.
         language: BCP 47; a language without tables is left as it is.
     """
-    return tuple(tokens)
+    if language.replace("_", "-").split("-")[0].lower() != "en":
+        return tuple(tokens)
+    return say_heteronyms(say_names(tokens))

@@ -8,42 +8,54 @@ own (``english/``, one file a class of thing); other languages have what CLDR an
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 
 from narrate.model import Token
-from narrate.script.reading.english import english_rules
-from narrate.script.reading.english.numerals import with_and
+from narrate.script.reading.choices import Choices
+from narrate.script.reading.english import english_rules, finish
 from narrate.script.reading.fold import fold
-from narrate.script.reading.rule import Change, Rule, changes, weave
+from narrate.script.reading.rule import Change, Rule, changes, mask, weave
+
+PLAIN = Choices()
+"""The newsroom's defaults."""
 
 
-def read(text: str, language: str, names: Sequence[Rule] = (), british: bool = False) -> list[Token]:
+def read(text: str, language: str, settled: Sequence[Change] = (), choices: Choices = PLAIN) -> list[Token]:
     """The tokens of one sentence; their shown words are the sentence's words in order.
 
     Args:
         text: one sentence as printed.
         language: BCP 47; a language without rules is left unchanged but for typographic quotes.
-        names: the rules of the lexicon; they go before every other.
-        british: British English forms.
+        settled: what is said in places that the lexicon decides, in order; the rules leave them alone.
+        choices: how newsrooms differ; English only.
     """
     folded = fold(text)
     base = language.replace("_", "-").split("-")[0].lower()
-    return weave(
-        text, folded, finish(changes(folded, (*names, *rules_of(base, british))), base == "en" and british)
-    )
+    hidden = [one for one in settled if one.spoken != folded[one.start : one.end]]
+    changed = changes(mask(folded, hidden) if hidden else folded, rules_of(base, choices))
+    changed = finish(changed, choices) if base == "en" else changed
+    return weave(text, folded, joined(settled, changed) if settled else changed)
 
 
-def finish(changed: list[Change], british: bool) -> list[Change]:
-    """The changes with British number words where they are asked for."""
-    return [replace(one, spoken=with_and(one.spoken)) for one in changed] if british else changed
+def joined(settled: Sequence[Change], changed: Sequence[Change]) -> list[Change]:
+    """The rules' changes and the settled ones, in order.
+
+    A name that is said as it is printed (only its sound is another) stays in sight of the rules, for "Gen." in
+    front of it wants a name behind; what they make of the name itself is left out, and where they make something of
+    more than the name, that stands.
+    """
+    own = {place for one in settled for place in range(one.start, one.end)}
+    kept = [one for one in changed if not own.issuperset(range(one.start, one.end))]
+    taken = {place for one in kept for place in range(one.start, one.end)}
+    free = [one for one in settled if taken.isdisjoint(range(one.start, one.end))]
+    return sorted((*kept, *free), key=lambda change: change.start)
 
 
 @lru_cache(maxsize=32)
-def rules_of(language: str, british: bool) -> tuple[Rule, ...]:
+def rules_of(language: str, choices: Choices) -> tuple[Rule, ...]:
     """The rules of a language, in their order."""
     if language == "en":
-        return english_rules(british)
+        return english_rules(choices)
     from narrate.script.reading.others import language_rules  # babel and num2words: English does without them
 
     return language_rules(language)

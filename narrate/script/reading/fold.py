@@ -32,6 +32,7 @@ PLAIN = (
         ord("＆"): "&",
         ord("￡"): "£",
     }
+    | {ord("₀") + value: str(value) for value in range(10)}
     | {ord("º"): "°", ord("˚"): "°", ord("⁄"): "/", ord("∕"): "/", ord("Μ"): "M", ord("µ"): "μ"}
 )
 
@@ -44,7 +45,9 @@ def plain_digit(char: str) -> str:
 
 
 def fold(text: str) -> str:
-    """``text`` with plain quotes, apostrophes, hyphens, spaces and digits; the length never changes."""
+    """``text`` with plain quotes, apostrophes, hyphens, spaces and digits, also those below the line; the
+    length never changes.
+    """
     folded = text.translate(PLAIN)
     if folded.isascii():
         return folded

@@ -32,6 +32,8 @@ class Rule:
     say: Say
     needs: str = ""
     """The rule can only match a text that has one of these characters; "" tries every text."""
+    both: str = ""
+    """And one of these."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +47,11 @@ class Change:
 
 
 def rule(name: str, pattern: str, say: Say, needs: str = "", flags: int = 0) -> Rule:
-    """A rule from the text of its pattern, which may be spread over lines."""
-    return Rule(name, re.compile(pattern, flags | re.VERBOSE), say, needs)
+    """A rule from the text of its pattern, which may be spread over lines; a space in ``needs`` parts two sets
+    of characters of which a text must have one each.
+    """
+    needs, _, both = needs.partition(" ")
+    return Rule(name, re.compile(pattern, flags | re.VERBOSE), say, needs, both)
 
 
 def changes(text: str, rules: Iterable[Rule]) -> list[Change]:
@@ -54,7 +59,7 @@ def changes(text: str, rules: Iterable[Rule]) -> list[Change]:
     found: list[Change] = []
     has = set(text)
     for one in rules:
-        if one.needs and has.isdisjoint(one.needs):
+        if (one.needs and has.isdisjoint(one.needs)) or (one.both and has.isdisjoint(one.both)):
             continue
         new = list(matches(text, one))
         if new:

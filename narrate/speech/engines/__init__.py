@@ -3,6 +3,7 @@
 How to add an engine
 --------------------
 1. Write a class with the four members of ``SpeechEngine``.  ``tone.py`` is the shortest complete one.
+   An engine that takes phonemes has ``speak_said`` as well (``SpeaksSounds``; see ``piper.py``).
 2. Register it under a name in the entry-point group ``narrate.engines``; your own package may do so.
 3. Write a profile, ``voices/NAME.toml``, whose ``engine`` is that name.
 4. ``tests/test_engines.py`` finds it and holds it to the contract.
@@ -10,16 +11,21 @@ How to add an engine
 The contract: ``speak`` says the whole text once, as it stands.  An engine never splits, truncates, pads,
 levels or sleeps.  It raises only ``SpeechError`` for a text, and ``VoiceError`` or ``EngineMissing`` when the
 voice cannot speak at all.  Whether a result is speech is judged by ``speech/check.py``, not by the engine.
+
+Names and words spelled alike come with a ``Sound``, which says how they are pronounced.  An engine with
+``speak_said`` gets the sounds and says them; for all others ``say`` puts respellings into the text ("Keeyiv"), and
+the engine need not know of it.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from importlib.metadata import entry_points
-from typing import Protocol, cast
+from typing import Protocol, cast, runtime_checkable
 
 from narrate.errors import EngineMissing
-from narrate.model import Clip, Voice
+from narrate.model import Clip, Said, Voice
+from narrate.speech.respelling import respelled
 
 GROUP = "narrate.engines"
 
@@ -43,6 +49,28 @@ class SpeechEngine(Protocol):
 
     def speak(self, text: str) -> Clip:
         """Say ``text``, which holds at least one letter or digit.  Raises SpeechError."""
+
+
+@runtime_checkable
+class SpeaksSounds(Protocol):
+    """A second power: an engine that takes phonemes and says each sound of a text as it is given."""
+
+    def speak_said(self, said: Said) -> Clip:
+        """Say ``said.text`` with its sounds; without any the same as ``speak(said.text)``.  Raises SpeechError."""
+
+
+def say(engine: SpeechEngine, said: Said, language: str) -> Clip:
+    """Say a text with the sounds of its words, as well as the engine can.
+
+    Args:
+        language: BCP 47, of the voice.
+
+    Raises:
+        SpeechError: the engine failed on the text.
+    """
+    if isinstance(engine, SpeaksSounds):
+        return engine.speak_said(said)
+    return engine.speak(respelled(said, language))
 
 
 @cache

@@ -13,10 +13,20 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from narrate.errors import EngineMissing, SpeechError, VoiceError
-from narrate.model import Clip, Voice
+from narrate.model import Clip, Said, Voice
+from narrate.speech.phonemes import joined, sounded
+from narrate.speech.respelling import respelled
 
 INSTALL = "pip install piper-tts"
+NUMBERS: dict[str, type | tuple[type, ...]] = {
+    "speaker": int,
+    "noise": (int, float),
+    "noise_width": (int, float),
+}
+"""The options of a profile."""
 LONG_INPUT = 250
 """Phoneme ids (about 100 characters); giving memory back after shorter texts, too, costs a sixth of the speed."""
 
@@ -47,6 +57,8 @@ class PiperEngine:
         except PackageNotFoundError as error:
             raise EngineMissing(f"voice {voice.name}", "needs piper-tts", f"Run: {INSTALL}") from error
         model = model_file(voice)
+        for option in NUMBERS:
+            _number(voice, option)
         return f"piper-tts {piper} {model.name} {model.stat().st_size}"
 
     @classmethod
@@ -56,13 +68,36 @@ class PiperEngine:
         return frozenset({voice.language or _language(_config_file(model_file(voice)))})
 
     def speak(self, text: str) -> Clip:
-        """Say ``text``; levels as the model gives them, sentence marks inside the text keep Piper's own breath."""
+        """Say ``text`` as eSpeak NG pronounces it."""
+        return self.speak_said(Said(text))
+
+    def speak_said(self, said: Said) -> Clip:
+        """Say a text, each sound as its IPA says.
+
+        One piece of sound a sentence, as Piper itself does it; levels as the model gives them.
+        """
         try:
-            chunks = list(self._piper.synthesize(text, self._synthesis))
+            pieces = [self._spoken(sentence) for sentence in self.phonemes(said) if sentence]
         except Exception as error:  # a foreign engine may raise anything
-            raise SpeechError(f"voice {self._name}", f"failed on {text[:60]!r}: {error}") from error
-        pcm = b"".join(chunk.audio_int16_bytes for chunk in chunks)
-        return Clip(pcm=pcm, rate=self._piper.config.sample_rate)
+            raise SpeechError(f"voice {self._name}", f"failed on {said.text[:60]!r}: {error}") from error
+        return Clip(pcm=b"".join(pieces), rate=self._piper.config.sample_rate)
+
+    def phonemes(self, said: Said) -> list[list[str]]:
+        """What the model is given: the symbols of each sentence."""
+        config = self._piper.config
+        if config.phoneme_type.value != "espeak" or config.vowel_clusters:
+            # Symbols of the model's own making: a sound's IPA has no place among them.
+            return self._piper.phonemize(respelled(said, config.espeak_voice))
+        sentences = sounded(said, self._sentences, config.espeak_voice, config.phoneme_id_map)
+        return [list(sentence) for sentence in sentences]
+
+    def _sentences(self, text: str) -> list[str]:
+        return joined(self._piper.phonemize(text))
+
+    def _spoken(self, phonemes: list[str]) -> bytes:
+        ids = self._piper.phonemes_to_ids(phonemes)
+        samples = np.asarray(self._piper.phoneme_ids_to_audio(ids, self._synthesis))
+        return bytes((np.clip(samples, -1.0, 1.0) * 32767).astype("<i2").tobytes())
 
 
 @cache
@@ -138,17 +173,20 @@ def _session(model: Path, voice: Voice) -> Any:
 def _synthesis_config(voice: Voice, natural_length: float) -> Any:
     from piper.config import SynthesisConfig
 
-    speaker = voice.options.get("speaker")
+    speaker = _number(voice, "speaker")
     return SynthesisConfig(
         speaker_id=None if speaker is None else int(speaker),
         length_scale=natural_length / voice.rate,
         noise_scale=_number(voice, "noise"),
         noise_w_scale=_number(voice, "noise_width"),
-        # Piper's default scales every chunk to full level, a whisper and a shout alike.
-        normalize_audio=False,
     )
 
 
 def _number(voice: Voice, option: str) -> float | None:
     value = voice.options.get(option)
-    return None if value is None else float(value)
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, NUMBERS[option]):
+        wanted = "whole number" if NUMBERS[option] is int else "number"
+        raise VoiceError(f"voice {voice.name}", f"its option {option} is {value!r}", f"It must be a {wanted}")
+    return float(value)

@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterable
 
 from narrate.script.reading.english import abbreviations_table as tables
-from narrate.script.reading.rule import rule
+from narrate.script.reading.english.context import words_before
+from narrate.script.reading.rule import Rule, rule
 
 TITLES = tables.parse(tables.TITLES)
+PLACES = tables.parse(tables.PLACES)
 PLAIN = tables.parse(tables.PLAIN)
 CAPITAL_ONLY = tables.parse(tables.CAPITAL_ONLY)
 NUMBERED = tables.parse(tables.NUMBERED)
@@ -27,6 +29,17 @@ def say_title(match: re.Match[str]) -> str:
     return TITLES.get(match[0]) or TITLES[f"{match[0]}."]
 
 
+def say_place(match: re.Match[str]) -> str:
+    """ "St. Louis" → "Saint Louis", "Mt. Hood" → "Mount Hood"."""
+    return PLACES[match[0]]
+
+
+def say_saint(match: re.Match[str]) -> str | None:
+    """ "St Andrews" → "Saint Andrews"; behind a capital it is a street, unless a known saint follows."""
+    before = "".join(words_before(match))
+    return "Saint" if match["name"] in tables.SAINTS or not before[:1].isupper() else None
+
+
 def say_hyphenated(match: re.Match[str]) -> str:
     """ "Lt.-Gen." → "Lieutenant General"."""
     return TITLES[" ".join(f"{part.rstrip('.')}." for part in match[0].split("-"))]
@@ -36,6 +49,11 @@ def say_plain(match: re.Match[str]) -> str:
     """ "vs." → "versus", with the capital of the printed word."""
     words = PLAIN[match[0].lower()]
     return words[0].upper() + words[1:] if match[0][0].isupper() else words
+
+
+def say_established(match: re.Match[str]) -> str:
+    """ "est. 1843" → "established", where a year follows; else it is "estimated"."""
+    return "Established" if match[0][0] == "E" else "established"
 
 
 def say_street(match: re.Match[str]) -> str:
@@ -48,15 +66,32 @@ def say_state(match: re.Match[str]) -> str:
     return STATES[match[1]]
 
 
-NAME = r"(?=\ [A-Z\u00c0-\u024f\ue000]|\ and\ (?:Mrs|Ms|Dr)\b)"
+NAME = r"(?=\ \([Rr]et\.?\)|\ [A-Z\u00c0-\u024f\ue000]|\ and\ (?:Mrs|Ms|Dr)\b)"
 DOUBLE_TITLES = r"(?:Lt|Maj|Brig|Col)\.?-Gen\.?|Lt\.?-Col\.?"
+STOPS = ".'"
+STOPPED = choice(word for word in PLAIN if set(word) & set(STOPS))
+UNSTOPPED = choice(word for word in PLAIN if not set(word) & set(STOPS))
 SHORT_STATES = [name for name in STATES if name.endswith(".")]
 CODES = [name for name in STATES if not name.endswith(".")]
+
+
+def rules(titles: bool) -> list[Rule]:
+    """All rules of abbreviations, with those of titles if titles are said in full."""
+    return [one for one in RULES if titles or one.name != "title"]
+
 
 RULES = [
     rule("abbreviation", r"(?<=[A-Za-z\ue000]\ )(St|Dr)\.?(?=\ [a-z]|[,;:!?)\"']|$)", say_street, "SD"),
     rule("title", rf"\b(?:{DOUBLE_TITLES}){NAME}", say_hyphenated, "-"),
     rule("title", rf"\b(?:{choice(TITLES)}){NAME}", say_title, "."),
+    rule("title", r"\bSec\.(?=\ of\ )", say_title, "."),
+    rule("abbreviation", rf"\b(?:{choice(PLACES)}){NAME}", say_place, "."),
+    rule(
+        "abbreviation",
+        r"\bSt(?=\ (?P<name>[A-Z][a-z]+))",
+        say_saint,
+        "S",
+    ),
     rule(
         "title",
         rf"\b(?:{choice(tables.NO_STOP_TITLES & {name.rstrip('.') for name in TITLES})}){NAME}",
@@ -69,10 +104,35 @@ RULES = [
         lambda m: NUMBERED[m[0]],
         ".",
     ),
-    rule("abbreviation", r"(?<![\w.])No(?=\ \d{1,3}(?![\w-]|[.,]\d|\ [a-z]))", lambda m: NUMBERED[m[0]], "N"),
+    rule(
+        "abbreviation",
+        r"(?<=[a-z,]\ )No(?=\ \d)|(?<![\w.])No(?=\ \d{1,3}(?![\w-]|[.,]\d|\ [a-z]))",
+        lambda m: NUMBERED[m[0]],
+        "N",
+    ),
+    rule("state", rf"(?<=\b[RDI]-)({choice(CODES)})(?![\w'.-])", say_state, "RDI"),
     rule("state", rf"(?<=[a-z],\ )({choice(CODES)})(?![\w'.-])", say_state, "ACDFGHIKLMNOPRSTUVW"),
-    rule("state", rf"(?:(?<=[a-z],\ )|(?<=\b[RDI]-))({choice(SHORT_STATES)})(?!\w)", say_state, "."),
-    rule("abbreviation", rf"(?<![\w.])(?i:{choice(PLAIN)})(?![\w])", say_plain, "./'vLlP"),
+    rule(
+        "state",
+        rf"(?<=[\ -])(?=[A-Z])(?:(?<=[a-z],\ )|(?<=\b[RDI]-))({choice(SHORT_STATES)})(?!\w)",
+        say_state,
+        ".",
+    ),
+    rule("state", rf"\b(?=[A-Z])(?:{choice(tables.SURE_STATES)})(?!\w)", lambda match: STATES[match[0]], "."),
+    rule("abbreviation", r"(?<![\w.])[Ee]st\.(?=\ \ue000{4}(?!\ue000))", say_established, "."),
+    rule("abbreviation", r"(?<=\ue000\ )c\.(?=\ [a-z]|[,;)]|$)", lambda match: "century", "c"),
+    rule("abbreviation", r"(?<=[\d\ue000]\ )p\.\ ?a\.", lambda match: "a year", "0123456789 ."),
+    rule(
+        "abbreviation",
+        rf"(?<![\w.])(?=(?:[Ee]t\ )?[A-Za-z]{{1,7}}[.'])(?i:{STOPPED})(?!\w)",
+        say_plain,
+        STOPS,
+    ),
+    rule(
+        "abbreviation",
+        rf"(?<![\w.])(?=[A-Za-z]{{1,4}}(?![A-Za-z]))(?i:{UNSTOPPED})(?!\w)",
+        say_plain,
+    ),
     rule(
         "abbreviation",
         rf"(?<=[A-Za-z.,&]\ )(?:{choice(CAPITAL_ONLY)})(?!\w)",

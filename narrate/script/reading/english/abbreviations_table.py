@@ -59,6 +59,8 @@ Rev.       | Reverend
 Fr.        | Father
 Msgr.      | Monsignor
 Hon.       | Honorable
+Rt. Hon.   | Right Honorable
+Rt. Rev.   | Right Reverend
 Amb.       | Ambassador
 Atty.      | Attorney
 Atty. Gen. | Attorney General
@@ -67,13 +69,16 @@ Det.       | Detective
 Supt.      | Superintendent
 Sec.       | Secretary
 Min.       | Minister
+"""
+"""Also without their full stop where no English word is spelled like it (see NO_STOP_TITLES)."""
+PLACES = """
 St.        | Saint
 Sts.       | Saints
 Ste.       | Sainte
 Mt.        | Mount
 Ft.        | Fort
 """
-"""Also without their full stop where no English word is spelled like it (see NO_STOP_TITLES)."""
+"""As titles, but of places too, so that they are said in full even where titles are not."""
 NO_STOP_TITLES = words(
     """
     Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Gov Sen Supt Brig Lt-Gen Lt-Col
@@ -88,6 +93,14 @@ ALONE = words(
 
 PLAIN = """
 vs.      | versus
+ret.     | retired
+atty.    | attorney
+attys.   | attorneys
+wm.      | William
+geo.     | George
+chas.    | Charles
+thos.    | Thomas
+jas.     | James
 vs       | versus
 etc.     | et cetera
 e.g.     | for example
@@ -100,7 +113,7 @@ cf.      | compare
 et al.   | and others
 viz.     | namely
 approx.  | approximately
-est.     | established
+est.     | estimated
 dept.    | department
 govt.    | government
 gov't    | government
@@ -135,6 +148,13 @@ max.     | maximum
 misc.    | miscellaneous
 incl.    | including
 excl.    | excluding
+y/y      | year on year
+yoy      | year on year
+y-o-y    | year on year
+q/q      | quarter on quarter
+qoq      | quarter on quarter
+m/m      | month on month
+et seq.  | and following
 w/o      | without
 w/       | with
 c/o      | care of
@@ -156,6 +176,7 @@ Nos.  | numbers
 nos.  | numbers
 No    | number
 #     | number
+Cat.  | category
 Fig.  | figure
 Figs. | figures
 fig.  | figure
@@ -283,6 +304,19 @@ WI | Wisconsin
 WY | Wyoming
 """
 """Behind a town and a comma: "Scranton, Pa.", "Stroudsburg, PA"."""
+
+SAINTS = words(
+    """
+    Albans Andrew Andrews Anne Anthony Austell Barts Bernard Catharines Catherine Christopher Clair
+    David Denis Etienne Francis Gallen George Germain Helena Helens Ignatius Ives James Joan John Johns
+    Johnstone Joseph Kitts Lawrence Louis Lucia Luke Maarten Malo Margaret Mark Martin Mary Michael
+    Mirren Moritz Nazaire Neots Nicholas Pancras Patrick Paul Pauli Peter Petersburg Pierre Stephen
+    Thomas Tropez Vincent
+    """
+)
+"""Of these "St" is a saint even behind a capital: "Lake St Clair" is no street."""
+SURE_STATES = words("Ariz. Calif. Conn. Fla. Ky. Mich. Minn. Neb. Nev. Okla. Tenn. Wis. Wyo.")
+"""Also without a town: nothing else is spelled like them."""
 
 
 def parse(table: str) -> dict[str, str]:

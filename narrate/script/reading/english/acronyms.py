@@ -36,12 +36,17 @@ SPELLED = words(
 """Spelled although they have four letters and vowels, or could be taken for a word."""
 PLAIN_WORDS = words(
     """
-    A I AN AND ANY ARE AS AT BE BUT BY CAN DAY DID DO END FAR FEW FOR FUN GET GO GOD GOT HAD HAS HE
+    NON A I AN AND ANY ARE AS AT BE BUT BY CAN DAY DID DO END FAR FEW FOR FUN GET GO GOD GOT HAD HAS HE
     HER HIM HIS HOW IF IN IS ITS LET MAN MAY ME MEN MY NEW NO NOR NOT NOW OF OFF OH OLD ON ONE OR
     OUR OUT OWN PUT RED SAW SAY SEE SHE SIX SO SON SUN TEN THE TO TOO TOP TRY TWO UP USE VERY WAR
     WAS WAY WE WHY WIN WON YES YET YOU BIG BAD BUY CAR CUT DIE EAT FIT FLY GUN HIT HOT ICE JOB KEY
     LAW LAY LOW MAP OIL PAY RUN SET SIT SKY TAX WEB AGE AGO AIR ALL ART ASK ACT ADD AID ARM BAN BAR
-    BED BOX BOY DOG EAR EYE FAN GAS SEA VIA ZOO HEY WOW
+    BED BOX BOY DOG EAR EYE FAN GAS SEA VIA ZOO HEY WOW MIX FIX SIX TAX WAX FOX SAD MAD DAD DID HID LID KID RID BID
+    RED BUS BUT BAT BET BIT HAT MAT RAT PAT EAR EGG END ERA EVE FED FIG FIN FIX FOG FUR GAP GEL GUT GUY HAM HEN
+    HIP HOP HUG HUT INK JAM JAR JAW JET JOY JUG KEG LAB LAP LEG LET LIE LIP LOG LOT LUX MOB MOM MOP MUD MUG NAP NET
+    NIL NOD NUN NUT OAK OAR ODD ODE ORE OWE OWL OWN PAD PAN PAW PEA PEG PEN PIE PIG PIT POP POT PUB RAG RAY RIB RIG
+    RIP ROB ROD ROT ROW RUB RUG RUM RYE SEW SHY SIN SKI SOB SOW SOY SPY SUM TAB TAG TAN TAP TAR TEA TIE TIN TIP TOE
+    TON TOY TUB TUG TWO URN VAN VET VOW WED WET WIG WIT YEN ZEN
     """
 )
 """Common words that a headline or a shout may print in capitals."""
@@ -80,7 +85,7 @@ def spelled_or_word(piece: str) -> str:
     a word.
     """
     if piece.isupper():
-        return spell(piece) if is_spelled(piece) or len(piece) == 1 else piece
+        return spell(piece) if is_spelled(piece) or len(piece) < 3 else piece
     if len(piece) <= 3 and VOWELS.isdisjoint(piece.upper()):
         return spell(piece)
     return piece
@@ -125,7 +130,30 @@ def say_joined(match: re.Match[str]) -> str:
     return " and ".join(spell(part) if part.isupper() else part for part in match[0].split("&"))
 
 
+MIXED = words("PhD BSc MSc IMDb MoD MoU DoD DoJ DoE DoT DfE DfT iOS mRNA tRNA")
+"""Letters of both sizes that are spelled."""
+
+
+def say_mixed(match: re.Match[str]) -> str:
+    """ "PhDs" → "P.H.D's", "macOS" → "mac O.S"."""
+    if match["system"]:
+        return f"{match['system']} {spell('OS')}"
+    return spell(match["letters"], f"'{match['ending'].lstrip(APOSTROPHE)}" if match["ending"] else "")
+
+
+def say_rating(match: re.Match[str]) -> str:
+    """ "BBB-" → "B.B.B minus"."""
+    return f"{'A-' if match[1] == 'A' else spell(match[1])} minus"
+
+
 RULES = [
+    rule("rating", r"(?<![\w.])([ABCD]{1,3})-(?=[\s,.;:)]|$)", say_rating, "-"),
+    rule(
+        "acronym",
+        rf"\b(?:(?P<system>mac|watch|iPad|tv)OS|(?P<letters>{'|'.join(sorted(MIXED))})(?P<ending>'?s)?)(?!\w)",
+        say_mixed,
+        "DcbSNMPEOTU",
+    ),
     rule("letter", rf"\b({LETTERED})\ A(?=\ [A-Za-z])", lambda match: f"{match[1]} A-", "A"),
     rule("acronym", r"\b[A-Z]{1,3}&[A-Z]{1,3}\b", say_joined, "&"),
     rule(
@@ -135,5 +163,10 @@ RULES = [
         ".",
     ),
     rule("initial", r"(?<![\w.'])([A-Z])\.(?=\ ?[A-Z][\w.'-])", say_initial, "."),
-    rule("acronym", r"(?<![\w&])(?P<letters>[A-Z]{2,5})(?P<ending>'s|s)?(?![\w&]|'\w)", say_capitals, ""),
+    rule(
+        "acronym",
+        r"(?<![\w&])(?<!\w')(?P<letters>[A-Z]{2,5})(?P<ending>'s|s)?(?![\w&]|'\w)",
+        say_capitals,
+        "",
+    ),
 ]

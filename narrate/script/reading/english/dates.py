@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from narrate.script.reading.english.acronyms import spell
 from narrate.script.reading.english.context import counts_things, word_after, word_before
 from narrate.script.reading.english.numerals import START, cardinal, ordinal, plural, two_figures, year
+from narrate.script.reading.english.times import day_clock
 from narrate.script.reading.rule import Rule, rule
 from narrate.script.tables import ordered, words
 
@@ -16,7 +18,11 @@ MONTH_NUMBERS = {
     name.lower(): number for names in (MONTHS, SHORT_MONTHS) for number, name in enumerate(names, 1)
 }
 MONTH_NUMBERS |= {"sept": 9}
-MONTH = rf"(?:(?i:{'|'.join(MONTHS)})|(?i:{'|'.join([*SHORT_MONTHS, 'Sept'])})\b\.?)"
+MONTH = (
+    r"(?!(?:may|march|mar)\b(?!,?\ \d|[.,;)]|$))"
+    rf"(?:(?i:{'|'.join(MONTHS)})|(?i:{'|'.join([*SHORT_MONTHS, 'Sept'])})\b\.?)"
+)
+"""Names as people type them; "may" and "march" in small letters are verbs unless a figure or a mark follows."""
 WEEKDAYS = {
     "mon": "Monday",
     "tue": "Tuesday",
@@ -112,6 +118,12 @@ def say_month_year(match: re.Match[str]) -> str | None:
     return f"{month_name(match['month'])} {year(int(match['year']))}"
 
 
+def say_month_years(match: re.Match[str]) -> str:
+    """ "Jan. 2020-Feb. 2021" → "January twenty twenty to February twenty twenty one"."""
+    first = f"{month_name(match['month'])} {year(int(match['first']))}"
+    return f"{first} to {month_name(match['until'])} {year(int(match['last']))}"
+
+
 def say_month(match: re.Match[str]) -> str | None:
     """A shortened month on its own, when its full stop and capital show that it is one."""
     return month_name(match[0])
@@ -130,8 +142,8 @@ def say_weekdays(match: re.Match[str]) -> str:
 
 
 def say_weekday(match: re.Match[str]) -> str:
-    """ "Mon., March 3"; only in front of a date."""
-    return WEEKDAYS[match[1].lower()]
+    """ "Mon., March 3"; in front of a date, or within a sentence."""
+    return WEEKDAYS[match[0].strip(".").lower()]
 
 
 def numeric(day: int, month: int, value: str, british: bool) -> str | None:
@@ -149,29 +161,73 @@ def short_year(value: int) -> str:
     return year(2000 + value if value < 50 else 1900 + value)
 
 
+def say_iso(match: re.Match[str], british: bool) -> str | None:
+    """ "2022-02-24" and "2022-02-24T09:05:00Z" → "February twenty fourth, twenty twenty two, nine oh five"."""
+    said = numeric(int(match["day"]), int(match["month"]), match["year"], british)
+    if not said or not match["hour"]:
+        return said
+    return f"{said}, {day_clock(match['hour'], int(match['minute']))}{' U.T.C' if match['utc'] else ''}"
+
+
+def say_slashed(match: re.Match[str], british: bool) -> str | None:
+    """ "02/24/2022": the month first in American English, unless there is no such month."""
+    first, second = int(match[1]), int(match[2])
+    if (british and second <= 12) or first > 12:
+        first, second = second, first
+    return numeric(second, first, match[3], british)
+
+
+def say_dotted(match: re.Match[str], british: bool) -> str | None:
+    """ "24.02.2022": nobody who writes full stops puts the month first."""
+    return numeric(int(match[1]), int(match[2]), match[3], british)
+
+
+def say_dashed(match: re.Match[str]) -> str:
+    """ "24-Feb-2022" → "the twenty fourth of February twenty twenty two"."""
+    value = match["year"]
+    said_year = year(int(value)) if len(value) == 4 else two_figures(int(value))
+    article = "" if word_before(match) in ("a", "the") else "the "
+    return f"{article}{ordinal(int(match['day']))} of {month_name(match['month'])} {said_year}"
+
+
+def say_month_slash_day(match: re.Match[str], british: bool) -> str | None:
+    """ "on 5/24", "5/24": a date behind "on", or where the bottom is no number that people take parts of."""
+    first, second = int(match[1]), int(match[2])
+    day, month = (first, second) if british else (second, first)
+    on = word_before(match) == "on"
+    if not (1 <= month <= 12 and 1 <= day <= 31) or not (on or (day > 12 and day not in COMMON_PARTS)):
+        return None
+    return f"the {ordinal(day)} of {MONTHS[month - 1]}" if british else f"{MONTHS[month - 1]} {ordinal(day)}"
+
+
+COMMON_PARTS = frozenset({15, 16, 20, 25, 30})
+"""Of what people say fifteenths, sixteenths, …; nobody says twenty thirds."""
+
+
 def numeric_rules(british: bool) -> list[Rule]:
-    """All-figure dates; which of two figures is the month depends on the side of the ocean, unless one is
-    over 12.
-    """
-
-    def say_iso(match: re.Match[str]) -> str | None:
-        return numeric(int(match[3]), int(match[2]), match[1], british)
-
-    def say_slashed(match: re.Match[str]) -> str | None:
-        first, second = int(match[1]), int(match[2])
-        if (british and second <= 12) or first > 12:
-            first, second = second, first
-        return numeric(second, first, match[3], british)
-
-    def say_dotted(match: re.Match[str]) -> str | None:
-        return numeric(int(match[1]), int(match[2]), match[3], british)
-
+    """Dates of figures; whether day or month comes first is the only thing that differs."""
     edge, end = r"(?<![\w.,/-])", r"(?![\w/]|[-.,]\d)"
+    clock = r"(?:T(?P<hour>\d\d):(?P<minute>[0-5]\d)(?::\d\d(?:\.\d{1,6})?)?(?:(?P<utc>Z)|[+-]\d\d:?\d\d)?)?"
+    iso, slashed, dotted, short = (
+        partial(say, british=british) for say in (say_iso, say_slashed, say_dotted, say_month_slash_day)
+    )
     return [
-        rule("date", rf"{edge}({YEAR})(?:-|/)(\d{{1,2}})(?:-|/)(\d{{1,2}}){end}", say_iso, FIGURES),
-        rule("date", rf"{edge}(\d{{1,2}})/(\d{{1,2}})/({YEAR}|\d{{2}}){end}", say_slashed, FIGURES),
-        rule("date", rf"{edge}(\d{{1,2}})\.(\d{{1,2}})\.({YEAR}){end}", say_dotted, FIGURES),
-        rule("date", rf"{edge}(\d{{1,2}})-(\d{{1,2}})-({YEAR}){end}", say_slashed, FIGURES),
+        rule(
+            "date",
+            rf"{edge}(?P<year>{YEAR})(?:-|/)(?P<month>\d{{1,2}})(?:-|/)(?P<day>\d{{1,2}}){clock}{end}",
+            iso,
+            FIGURES,
+        ),
+        rule("date", rf"{edge}(\d{{1,2}})/(\d{{1,2}})/({YEAR}|\d{{2}}){end}", slashed, FIGURES),
+        rule("date", rf"{edge}(\d{{1,2}})\.(\d{{1,2}})\.({YEAR}){end}", dotted, FIGURES),
+        rule("date", rf"{edge}(\d{{1,2}})-(\d{{1,2}})-({YEAR}){end}", slashed, FIGURES),
+        rule(
+            "date",
+            rf"{edge}(?P<day>{DAY})-(?P<month>{MONTH})-(?P<year>{YEAR}|\d\d){end}",
+            say_dashed,
+            FIGURES,
+        ),
+        rule("date", rf"{edge}(\d{{1,2}})/(\d{{1,2}}){end}", short, "/"),
     ]
 
 
@@ -198,6 +254,13 @@ def say_years(match: re.Match[str]) -> str | None:
         return None
     said = year(int(last)) if len(last) == 4 else two_figures(int(last))
     return f"{year(int(first))} to {said}"
+
+
+def say_span(match: re.Match[str]) -> str | None:
+    """ "from 987 to 1328", "between 1066 and 1087": years, unless something is counted."""
+    if counts_things(word_after(match)) or int(match["first"]) >= int(match["last"]):
+        return None
+    return f"{match['from']} {year(int(match['first']))} {match['to']} {year(int(match['last']))}"
 
 
 def say_era(match: re.Match[str]) -> str:
@@ -316,12 +379,25 @@ DAY_RULES = [
         say_day_month,
         FIGURES,
     ),
+    rule(
+        "date",
+        rf"\b(?P<month>{MONTH})\ (?P<first>{YEAR}){DASH}(?P<until>{MONTH})\ (?P<last>{YEAR})(?!\w|[.,]\d)",
+        say_month_years,
+        FIGURES,
+    ),
     rule("date", rf"\b(?P<month>{MONTH}),?\ (?P<year>{YEAR})(?!\w|[.,]\d|-\d)", say_month_year, FIGURES),
     rule(
         "date",
         rf"\b(?P<first>{WEEKDAY})\.?[-–](?P<last>{WEEKDAY})\b\.?",
         say_weekdays,
         "-–",
+    ),
+    rule(
+        "date",
+        r"(?<![\w.])(Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.(?=,?\ [a-z\ue000]|,)"
+        r"|(?<=\ue000\ )(Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?",
+        say_weekday,
+        ".",
     ),
     rule("date", r"\b(?:Jan|Feb|Apr|Aug|Sept|Oct|Nov|Dec)\.(?=\W|$)", say_month, "."),
 ]
@@ -339,13 +415,20 @@ YEAR_RULES = [
         FIGURES,
     ),
     rule(
+        "years",
+        rf"\b(?P<from>[Ff]rom|[Bb]etween)\ (?P<first>[1-9]\d{{2}}|{YEAR})\ (?P<to>to|until|till|and)"
+        r"\ (?P<last>1\d{3})(?![\w%]|[.,:/-]\d)",
+        say_span,
+        FIGURES,
+    ),
+    rule(
         "era",
         rf"{START}(?:(?P<year>\d{{1,4}})\ (?P<era>{ERA})(?!\w)"
         rf"|(?P<before>A\.?D\.?)\ (?P<year2>\d{{1,4}})\b)",
         say_era,
         FIGURES,
     ),
-    rule("year", r"(?<=[a-z.]\ )'(?P<short>\d\d)(?![\w'])", say_short_year, "'"),
+    rule("year", r"(?<=[a-z.\ue000]\ )'(?P<short>\d\d)(?![\w'])", say_short_year, "'"),
     rule("fiscal year", rf"\bFY\ ?-?({YEAR}|\d\d)\b", say_fiscal, FIGURES),
     rule("quarter", r"\bQ([1-4])[-–]Q([1-4])\b", say_quarters, "Q"),
     rule(

@@ -12,12 +12,22 @@ from narrate.script.reading.english.numerals import cardinal, digits, paired, pl
 from narrate.script.reading.rule import rule
 
 FIGURES = "0123456789"
+SEVERAL = re.compile("[A-Z]{1,3}s")
+"""Letters in the plural, as in "T-90Ms"."""
 PIECE = re.compile(r"[A-Za-z]+|\d+(?:\.\d+)?")
 NUMBERED = (
     "Boeing|Airbus|Route|Highway|Interstate|Flight|Room|Suite|Bus|Train|Channel|Area|Unit|Form|Hwy|Hwy\\.|Apartment|Apt\\."
     "|Order|Bill|Resolution|Gate|Engine|Squadron|Building|Platform|Car|Locker|Cell|Lot|Box|Code|Zip"
 )
 """Names behind which a number is read in pairs: "Flight 370", "Route 101", "Boeing 737"."""
+
+
+LETTERED = (
+    r"Gate|Room|Flat|Seat|Unit|Apartment|Apt\.|Terminal|Pier|Block|Bay|Dock|Ward|Tower|Exit|Junction|Concourse|Hangar"
+    "|Platform|Section|Suite|Class|Grade|Type|Phase|Group|Stage|Level|Zone|Route|Figure|Table|Appendix|Schedule|Part"
+    "|Area|Lot|Form|Building|Hall|Office|Studio|Screen|Box|Row|Cell|Court|Bus|Tram|Title|Category|Step|Plot|Site"
+)
+"""Names behind which a figure may have a letter: "Terminal 2B"."""
 
 
 def number_of(text: str) -> str:
@@ -50,6 +60,8 @@ def say_piece(piece: str) -> str:
     """One run of letters or figures of a name."""
     if piece[0].isdecimal():
         return number_of(piece)
+    if SEVERAL.fullmatch(piece):
+        return spell(piece[:-1], "'s")
     return spelled_or_word(piece)
 
 
@@ -66,8 +78,16 @@ def say_generation(match: re.Match[str]) -> str:
 
 
 def say_house(match: re.Match[str]) -> str:
-    """The number of a house: "1428 Elm Street" → "fourteen twenty eight"."""
-    return paired(match[0])
+    """The number of a house: "1428 Elm Street" → "fourteen twenty eight", "221B" → "two twenty one B"."""
+    return f"{paired(match[1])} {match[2]}".rstrip()
+
+
+def say_airliner(match: re.Match[str]) -> str | None:
+    """ "the 747", "two 737s"; not "the 747 voters"."""
+    if not match["s"] and counts_things(word_after(match)):
+        return None
+    said = paired(match["number"])
+    return plural(said) if match["s"] else said
 
 
 COMPASS = {"N": "North", "S": "South", "E": "East", "W": "West"}
@@ -117,22 +137,41 @@ def say_world_war(match: re.Match[str]) -> str:
     return f"World War {'one' if match[1] in ('I', '1') else 'two'}"
 
 
+def say_version(match: re.Match[str]) -> str:
+    """ "v1.2.3" → "version one point two point three"."""
+    return "version " + " point ".join(plain_number(part) for part in match[1].split("."))
+
+
+def say_sharp(match: re.Match[str]) -> str:
+    """ "C#" → "C sharp"."""
+    return f"{match[1]} sharp"
+
+
 FIXED_RULES = [
+    rule(
+        "version",
+        r"(?<![\w.])[vV]\.?\ ?(\d{1,3}(?:\.\d{1,3}){1,4})(?![\w]|\.\d)",
+        say_version,
+        FIGURES + " vV",
+    ),
+    rule("designator", r"(?<![\w.])([A-G])\#(?!\w)", say_sharp, "#"),
     rule("world war", r"\bWW(II?|[12])\b", say_world_war, "W"),
     rule("case number", r"\bNo\.\ (?P<number>\d{1,4}-\d{1,5})(?![\w-]|[.,]\d)", say_case, "N"),
-    rule("paragraph", r"(?<![\w.,])\d{3}\([a-z]\)(?:\(\d\))?s?(?!\w)", say_paragraph, "("),
-    rule("team", r"(?<![\w.,])(\d{2})ers\b", say_team, "e"),
+    rule("paragraph", r"(?<![\w.,])\d{3}\([a-z]\)(?:\(\d\))?s?(?!\w)", say_paragraph, "0123456789 ("),
+    rule("house number", r"(?<![\w.,$])(\d{3,4})()(?=\ block\b)", say_house, "0123456789 k"),
+    rule("paragraph", r"(?<![\w.,$])(401)(k)s?(?!\w)", lambda match: "four oh one k", "4 k"),
+    rule("team", r"(?<![\w.,])(\d{2})ers\b", say_team, "0123456789 e"),
     rule("phone", r"(?<![\w.,$€£/:-])911(?![\w:%/]|[.,]\d|-\d)", say_emergency, "9"),
     rule(
         "designator",
         r"(?<![\w.,])[48]K\b|(?<![\w.,])\d{1,3}[Kk](?=\ (?:run|race|walk|runner|runs|races))",
         say_name,
-        "Kk",
+        "0123456789 Kk",
     ),
     rule(
         "designator",
-        r"(?<=\b(?:Gate|Room|Flat|Seat|Unit)\ )\d{1,4}[A-Z](?!\w)|(?<=\bApartment\ )\d{1,4}[A-Z](?!\w)",
-        say_name,
+        rf"\b(?P<name>{LETTERED})\ (?P<number>\d{{1,4}})(?P<letter>[A-Z])(?P<s>)(?!\w)",
+        say_numbered,
         FIGURES,
     ),
     rule("zip code", r"(?<=\b[A-Z]{2}\ )\d{5}(?:-\d{4})?(?![\w-]|[.,]\d)", say_code, FIGURES),
@@ -143,7 +182,7 @@ FIXED_RULES = [
         say_code,
         "-",
     ),
-    rule("lineage", r"\b[A-Z]{1,2}(?:\.\d{1,2}){1,4}(?![\w.]\w|\w)", say_lineage, "."),
+    rule("lineage", r"\b[A-Z]{1,3}(?:\.\d{1,2}){1,4}(?![\w.]\w|\w)", say_lineage, "."),
     rule(
         "designator",
         r"(?<![\w.,$€£-])7[0-8]7s?(?=\ (?:MAX|Max|jet|jets|plane|planes|Dreamliner|aircraft|airliner))",
@@ -151,14 +190,23 @@ FIXED_RULES = [
         FIGURES,
     ),
     rule(
+        "designator",
+        r"(?:(?<=\b(?:the|The)\ )|(?<=\b[Aa]\ )|(?<![\w.,$€£-])(?=7..s))(?P<number>7[0-8]7)(?P<s>s?)"
+        r"(?![\w%]|[.,:-]\d|-[a-z]|\ (?:million|billion))",
+        say_airliner,
+        "7",
+    ),
+    rule(
         "compass",
-        rf"(?<=\d\ )([NSEW])\.?(?=\ {STREET_NAME}\ (?:[A-Z][a-z]+\ ){{0,2}}{STREETS}\b)",
-        lambda match: COMPASS[match[1]],
+        rf"(?:(?<=\d\ )([NSEW])\.?|(?<![\w.])([NSEW])\.)(?=\ {STREET_NAME}\ (?:[A-Z][a-z]+\ ){{0,2}}{STREETS}\b)"
+        rf"|(?<![\w.])([NSEW])(?=\ \d{{1,3}}(?:st|nd|rd|th)\ {STREETS}\b)",
+        lambda match: COMPASS[match[0][0]],
         "NSEW",
     ),
     rule(
         "house number",
-        rf"(?<![\w.,$€£])\d{{3,4}}(?=\ (?:[NSEW]\.?\ |\ue000+\ )?(?:{STREET_NAME}\ ){{1,3}}{STREETS}\b)",
+        rf"(?<![\w.,$€£])(\d{{3,4}}|\d{{1,4}}(?=[A-Z]))([A-Z]?)"
+        rf"(?=\ (?:[NSEW]\.?\ |\ue000+\ )?(?:{STREET_NAME}\ ){{1,3}}{STREETS}\b)",
         say_house,
         FIGURES,
     ),
@@ -176,13 +224,13 @@ RULES = [
     ),
     rule(
         "designator",
-        r"(?<![\w.,/\\-])(?:[A-Z][A-Za-z]{0,11}|[a-z]{1,3})(?:-?\d{1,5}(?:\.\d)?|-?[A-Z]{1,3}(?=-?\d)){1,4}(?:-?[A-Za-z]{1,3}\d{0,2})?(?:/\d{1,4})?s?(?:'s)?(?![\w/]|[.,]\d)",
+        r"(?<![\w.,/\\-])(?<!\w')(?:[A-Z][A-Za-z]{0,11}|[a-z]{1,3})(?:-?\d{1,5}(?:\.\d)?|-?[A-Z]{1,3}(?=-?\d)){1,4}(?:-?[A-Za-z]{1,3}\d{0,2})?(?:/\d{1,4})?s?(?:'s)?(?![\w/]|[.,]\d)",
         say_name,
         FIGURES,
     ),
     rule(
         "designator",
-        r"(?<![\w.,-])\d{1,4}(?:-[A-Za-z](?![a-z])|[A-Z]{1,3}\d*)(?:-\d+)?(?![\w-])",
+        r"(?<![\w.,-])\d{1,4}(?:-[A-Za-z](?![a-z])|[A-Z]{1,3}\d*)(?:-\d+)?(?![\w-]|'[A-Z])",
         say_name,
         FIGURES,
     ),

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from narrate.script.reading.english.numerals import START, cardinal, ordinal, plural
+from narrate.script.reading.english.context import word_before
+from narrate.script.reading.english.numerals import START, cardinal, number, ordinal, paired, plural
 from narrate.script.reading.rule import rule
 
 VULGAR = {
@@ -62,28 +63,44 @@ def say_mixed(match: re.Match[str]) -> str | None:
 
 
 def say_slashed(match: re.Match[str]) -> str | None:
-    """ "3/4" → "three quarters"; "24/7" and "9/11" are names, not fractions."""
+    """ "3/4" → "three quarters"; "24/7" and "9/11" are names, not fractions, 120/80 is a blood pressure."""
     top, bottom = int(match["top"]), int(match["bottom"])
     if (top, bottom) in ((24, 7), (9, 11)) or top == bottom:
         return f"{cardinal(top)} {cardinal(bottom)}"
+    if 60 <= top <= 260 and 30 <= bottom <= 160 and top > bottom:
+        return f"{paired(match['top'])} over {paired(match['bottom'])}"
     if not bottom or top > bottom:
         return None
-    return fraction(top, bottom)
+    said = fraction(top, bottom)
+    return said.removeprefix("one ") if word_before(match) == "a" else said
+
+
+def say_score(match: re.Match[str]) -> str:
+    """ "4.5/5", "10/10" → "four point five out of five"."""
+    return f"{number(match['score'])} out of {number(match['best'])}"
 
 
 RULES = [
+    rule(
+        "score",
+        r"(?<![\w.,/])(?P<score>\d{1,2}\.\d|(?P<whole>10{1,2}|5)(?=/(?P=whole)\b)"
+        r"|(?<=\bscored\ )\d{1,3}|(?<=\brated\ )\d{1,3}"
+        r"|(?<=\brating\ of\ )\d{1,3}|(?<=\bscore\ of\ )\d{1,3})/(?P<best>5|10|20|100)(?![\w/]|\.\d)",
+        say_score,
+        "0123456789 /",
+    ),
     rule("fraction", rf"{START}(?:(?P<whole>\d{{1,6}})\ ?)?(?P<sign>[{SIGNS}])", say_vulgar, SIGNS),
     rule(
         "fraction",
         r"(?<![\w.,/])(?P<whole>\d{1,6})(?:\ |-)(?P<top>\d{1,3})/(?P<bottom>\d{1,3})"
-        r"(?:st|nd|rd|ths?|TH)?(?![\w/]|\.\d)",
+        r"(?:st|nd|rds?|ths?|TH)?(?![\w/]|\.\d)",
         say_mixed,
-        "/",
+        "0123456789 /",
     ),
     rule(
         "fraction",
-        r"(?<![\w.,/-])(?P<top>\d{1,3})/(?P<bottom>\d{1,3})(?:st|nd|rd|ths?|TH)?(?![\w/]|\.\d)",
+        r"(?<![\w.,/-])(?P<top>\d{1,3})/(?P<bottom>\d{1,3})(?:st|nd|rds?|ths?|TH)?(?![\w/]|\.\d)",
         say_slashed,
-        "/",
+        "0123456789 /",
     ),
 ]

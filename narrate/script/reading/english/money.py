@@ -3,28 +3,54 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from narrate.script.reading.english.context import describes_noun, word_after, word_before
-from narrate.script.reading.english.money_table import CURRENCIES, SCALES, Currency
-from narrate.script.reading.english.numerals import NUMBER, START, cardinal, digits, is_one, number, paired
+from narrate.script.reading.english.context import (
+    DETERMINERS,
+    after,
+    describes_noun,
+    word_after,
+    word_before,
+)
+from narrate.script.reading.english.money_table import CURRENCIES, SCALES, WORDLIKE, Currency
+from narrate.script.reading.english.numerals import (
+    NUMBER,
+    START,
+    cardinal,
+    digits,
+    is_one,
+    number,
+    paired,
+    unbroken,
+)
 from narrate.script.reading.rule import rule
 from narrate.script.tables import words
 
-SIGNS = "|".join(
-    sorted(
-        (re.escape(key) for key in CURRENCIES if not key.isalpha() or key in ("zł", "Kč")),
-        key=len,
-        reverse=True,
-    )
-)
-CODES = "|".join(key for key in CURRENCIES if key.isascii() and key.isalpha())
-SYMBOLS = "".join({char for key in CURRENCIES for char in key if not char.isascii()} | {"$"})
+
+def choice(signs: Iterable[str]) -> str:
+    """A pattern of these signs, the longest first."""
+    return "|".join(re.escape(sign) for sign in sorted(signs, key=len, reverse=True))
+
+
+LETTERS = frozenset(key for key in CURRENCIES if key.isascii() and key.isalpha())
+SIGNS = choice(CURRENCIES.keys() - LETTERS)
+CODES = choice(LETTERS - WORDLIKE)
 SCALE = (
     "(?:(?i:million|billion|trillion|quadrillion|thousand|crore|lakh|trln|bn|bln|mln|mn|trn|tn|mm|mil)"
     "|[KkMmBbTt])"
 )
 AMOUNT = rf"{NUMBER}(?:(?:\ |-)?{SCALE}(?![\w]))?"
-BEFORE = rf"(?:(?:(?<!\w)(?:US|U\.S\.)\ ?)?(?:{SIGNS})\ ?|(?<!\w)(?:{CODES})\ ?)"
+LIKE_MONEY = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,7}}\.\d\d(?!\d)|\d{{1,7}}(?:\.\d{{1,3}})?[\ -]?{SCALE}(?!\w))"
+"""An amount that cannot be anything else."""
+FIGURES = "0123456789"
+BEFORE = (
+    rf"(?:(?:(?<!\w)(?:US|U\.S\.)\ ?)?(?:{SIGNS})\ ?|(?<!\w)(?=[A-Za-z]{{1,5}}\ ?\d)(?:(?:{CODES})\ ?"
+    rf"|(?:{choice(WORDLIKE)})\ ?(?={LIKE_MONEY}))|(?<!\w)F\ CFA\ ?)"
+)
+BEHIND = (
+    rf"(?:{SIGNS}|F\ CFA|{CODES}"
+    rf"|(?:(?<=[a-z]\ )|(?<=,\d{{3}}\ )|(?<=\.\d\d\ ))(?:{choice(WORDLIKE - {'R'})}))"
+)
 SPLIT = re.compile(rf"({NUMBER})(?:[ -]?({SCALE}))?")
 ATTRIBUTIVE = words(
     """
@@ -34,6 +60,14 @@ ATTRIBUTIVE = words(
     """
 )
 """Nouns that an amount in front of them describes even without an article, as in headlines."""
+
+
+NAMED_THING = re.compile(r" [A-Z]|, (?:\d{1,3}|[a-z]{2,9})-[a-z]")
+"""Behind "a $15 billion": a name, or another adjective with a hyphen, so that the thing itself is still to come."""
+NAME_BEHIND = re.compile(
+    r"(?: [A-Z][\w'-]+){1,3} (?!has|had|is|was|will|would|said|says|paid|spent|owes|owed|made|got)[a-z]"
+)
+"""Behind "the $15 billion": a name and what it is the name of ("Nord Stream pipeline")."""
 
 
 def say_money(match: re.Match[str]) -> str:
@@ -55,7 +89,10 @@ def say_range(match: re.Match[str]) -> str | None:
 
 def currency_of(printed: str) -> Currency:
     """The currency of a sign as printed, spaces and full stops aside: "US $" is "US$"."""
-    sign = re.sub(r"\s|\.", "", printed)
+    sign = re.sub(r"\s", "", printed)
+    if sign in CURRENCIES:
+        return CURRENCIES[sign]
+    sign = sign.replace(".", "")
     return CURRENCIES.get(sign) or CURRENCIES.get(sign.removeprefix("US"), CURRENCIES["$"])
 
 
@@ -63,8 +100,11 @@ def describes(match: re.Match[str]) -> bool:
     """Whether the amount stands as an adjective: "the $61 billion package", "$20-a-barrel oil"."""
     if match["hyphen"]:
         return True
-    words = word_after(match).lower()
-    return words in ATTRIBUTIVE or describes_noun(match)
+    if word_before(match) in ("a", "an") and NAMED_THING.match(after(match)):
+        return True
+    if word_before(match) in DETERMINERS and scale_of(match["first"]) and NAME_BEHIND.match(after(match)):
+        return True
+    return word_after(match).lower() in ATTRIBUTIVE or describes_noun(match)
 
 
 def amounts(match: re.Match[str], currency: Currency, joint: str, adjective: bool) -> str:
@@ -81,7 +121,7 @@ def falls(first: str, second: str) -> bool:
     before, after = parts(first), parts(second)
     if before[1] != after[1]:
         return not after[1]
-    return float(before[0].replace(",", "")) > float(after[0].replace(",", ""))
+    return float(unbroken(before[0])) > float(unbroken(after[0]))
 
 
 def joint_word(text: str) -> str:
@@ -117,7 +157,7 @@ def amount(text: str, currency: Currency) -> str:
     figures, scale = parts(text)
     if scale:
         return f"{number(figures)} {scale} {currency.many}"
-    whole, _, rest = figures.replace(",", "").partition(".")
+    whole, _, rest = unbroken(figures).partition(".")
     rest = rest.rstrip("0")
     if not rest:
         return f"{number(whole)} {currency.one if is_one(whole) else currency.many}"
@@ -137,7 +177,7 @@ def with_cents(whole: str, cents: int, currency: Currency) -> str:
 
 def say_code_behind(match: re.Match[str]) -> str:
     """Code or symbol last: "50 UAH", "100 €", "10-15 million USD"."""
-    currency = CURRENCIES[match["sign"]]
+    currency = currency_of(match["sign"])
     return (
         amounts(match, currency, match["join"], False)
         if match["second"]
@@ -152,13 +192,14 @@ def say_cents(match: re.Match[str]) -> str:
 
 def say_pence(match: re.Match[str]) -> str:
     """ "50p" → "fifty pence"; "1080p" counts the lines of a screen."""
+    if match[1] == "1":
+        return "one penny"
     return f"{number(match[1])} pence" if len(match[1]) < 3 else f"{paired(match[1])} P"
 
 
 MINUS = r"(?:(?<![\w.)])(?P<minus>[-+]))?"
 HYPHEN = r"(?P<hyphen>-(?=[A-Za-z]))?(?!\d|[.,]\d)"
 SECOND = rf"(?P<second>(?<!\w){AMOUNT})(?![\d%])"
-SIGN_CHARS = SYMBOLS + "ABCDEFGHIJKLMNPQRSTUYZ"
 
 RULES = [
     rule(
@@ -166,16 +207,16 @@ RULES = [
         rf"{MINUS}(?P<sign>{BEFORE})(?P<first>{AMOUNT})"
         rf"(?:(?P<join>\ ?[-–—]\ ?)(?P=sign)?|(?P<words>\ (?:to|and|or)\ )(?P=sign)){SECOND}{HYPHEN}",
         say_range,
-        SIGN_CHARS,
+        FIGURES,
     ),
-    rule("money", rf"{MINUS}(?P<sign>{BEFORE})(?P<first>{AMOUNT}){HYPHEN}", say_money, SIGN_CHARS),
+    rule("money", rf"{MINUS}(?P<sign>{BEFORE})(?P<first>{AMOUNT}){HYPHEN}", say_money, FIGURES),
     rule(
         "money",
         rf"{START}(?P<first>{AMOUNT})(?:(?P<join>\ ?[-–]\ ?|\ to\ )(?P<second>{AMOUNT}))?"
-        rf"(?:\ ?(?P<sign>{SIGNS}|{CODES}))(?!\w|\ ?\d)",
+        rf"(?:\ ?(?P<sign>{BEHIND}))(?!\w|\ ?\d)",
         say_code_behind,
-        "0123456789",
+        FIGURES,
     ),
     rule("money", rf"{START}({NUMBER})\ ?¢", say_cents, "¢"),
-    rule("money", r"(?<![\w.,£])(\d{1,4})p(?!\w)", say_pence, "0123456789"),
+    rule("money", r"(?<![\w.,£])(\d{1,4})p(?!\w)", say_pence, FIGURES),
 ]

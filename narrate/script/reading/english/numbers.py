@@ -37,6 +37,23 @@ def say_many(match: re.Match[str]) -> str:
 
 
 MANY_RULES = [rule("hundreds", rf"{START}(1(?:,000){{1,3}}|10{{2,3}})s(?!\w)", say_many, FIGURE_CHARS)]
+
+
+def say_exponent(match: re.Match[str]) -> str:
+    """ "1.5e-3" → "one point five times ten to the power of minus three"."""
+    power = match["power"]
+    minus = "minus " if power.startswith("-") else ""
+    return f"{number(match['number'])} times ten to the power of {minus}{number(power.lstrip('+-'))}"
+
+
+EXPONENT_RULES = [
+    rule(
+        "power",
+        r"(?<![\w.])(?P<number>\d{1,9}\.\d{1,9}(?=[eE])|\d{1,9}(?=[eE][-+]))[eE](?P<power>[-+]?\d{1,3})(?![\w.]\d|\w)",
+        say_exponent,
+        "0123456789 eE",
+    ),
+]
 RULES = [
     rule("version", r"(?<![\w.])\d{1,3}(?:\.\d{1,3}){2,4}(?!\w)", say_version, FIGURE_CHARS),
     rule(

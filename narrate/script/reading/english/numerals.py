@@ -29,12 +29,19 @@ LONGEST_RUN = 12
 figure.
 """
 
-FIGURES = r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d+)"
-"""A whole number, with or without commas."""
+FIGURES = (
+    r"(?:\d{1,3}(?:,\d{3})+(?!\d)|\d{1,2}(?:,\d{2}){1,4},\d{3}(?!\d)"
+    r"|\d{1,3}(?:\ \d{3}){0,3}\ 000(?!\d)|\d+)"
+)
+"""A whole number, with commas (also those of India: 1,00,000) or without; thousands may be parted by spaces where
+they end in 000.
+"""
 NUMBER = rf"(?:{FIGURES}(?:\.\d+)?|\.\d+)"
 """A whole or decimal number."""
 START = r"(?<!\w)(?<!\d[.,])"
 """No number, word or separator runs into this place from the left."""
+EDGE = rf"{START}(?<![A-Za-z]-)(?<![A-Za-z]\d-)"
+"""And no name of letters and figures: not the 35 of "Su-35"."""
 
 
 def cardinal(value: int) -> str:
@@ -85,11 +92,16 @@ def digits(figures: str, zero: str = "zero") -> str:
     return " ".join(zero if char == "0" else ONES[int(char)] for char in figures if char in "0123456789")
 
 
+def unbroken(figures: str) -> str:
+    """A number without the marks between its thousands."""
+    return figures.replace(",", "").replace(" ", "")
+
+
 def number(figures: str) -> str:
     """A whole or decimal number as printed: "12,500" → "twelve thousand five hundred", ".5" → "point
     five".
     """
-    whole, point, rest = figures.replace(",", "").partition(".")
+    whole, point, rest = unbroken(figures).partition(".")
     said = whole_number(whole) if whole else ""
     return f"{said} point {digits(rest)}".strip() if point and rest else said
 
@@ -144,12 +156,33 @@ def plural(words: str) -> str:
 
 def is_one(figures: str) -> bool:
     """Whether a unit after these figures stands in the singular."""
-    return figures.replace(",", "") in {"1", "1.0", "1.00", "-1"}
+    return unbroken(figures) in {"1", "1.0", "1.00", "-1"}
 
 
-AFTER_HUNDRED = re.compile(rf"\bhundred (?=(?:{'|'.join([*ONES[1:], *TENS[2:]])})\b)")
+SMALL = "|".join(
+    sorted(
+        {
+            form
+            for word in [*ONES[1:], *TENS[2:]]
+            for form in (word, to_ordinal(word), plural(to_ordinal(word)))
+        },
+        key=len,
+        reverse=True,
+    )
+)
+NEEDS_AND = re.compile(
+    rf"\bhundred (?=(?:{SMALL})\b)"
+    rf"|\b(?:thousand|million|billion|trillion) (?=(?:{SMALL})\b(?! (?:(?:{SMALL}) )?(?:hundred|thousand|million)))"
+)
+"""Where tens and units follow a larger part of the same number."""
+TWENTY_TEN = re.compile(rf"\btwenty (?=(?:{'|'.join([*ONES[10:], *TENS[2:]])})\b)")
 
 
 def with_and(words: str) -> str:
-    """British English: "one hundred five" → "one hundred and five"."""
-    return AFTER_HUNDRED.sub("hundred and ", words)
+    """ "one hundred five" → "one hundred and five", "two thousand eighth" → "two thousand and eighth"."""
+    return NEEDS_AND.sub(lambda match: f"{match[0]}and ", words)
+
+
+def with_thousands(words: str) -> str:
+    """The years 2010 to 2099: "twenty ten" → "two thousand ten"."""
+    return TWENTY_TEN.sub("two thousand ", words)

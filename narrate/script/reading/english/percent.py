@@ -28,12 +28,12 @@ RULES = [
         rf"{START}(?P<first>{NUMBER})(?:\ ?%)?"
         rf"(?P<join>\ ?[-–—]\ ?|\ to\ |\ or\ )(?P<last>{NUMBER})\ ?{SIGN}",
         say_percents,
-        "%pP",
+        "0123456789 %pP",
     ),
     rule(
         "percent",
         rf"(?:(?<![\w.)])(?P<sign>[-+~]))?{START}(?P<number>{NUMBER})\ ?{SIGN}",
         say_percent,
-        "%pP",
+        "0123456789 %pP",
     ),
 ]

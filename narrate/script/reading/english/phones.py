@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrate.script.reading.english.context import word_before
+from narrate.script.reading.english.context import word_before, words_before
 from narrate.script.reading.english.numerals import digits
 from narrate.script.reading.rule import rule
 from narrate.script.tables import words
@@ -42,24 +42,38 @@ def say_short(match: re.Match[str]) -> str | None:
     return grouped(match[0]) if word_before(match) in CALLING else None
 
 
+def say_short_code(match: re.Match[str]) -> str | None:
+    """ "text HOME to 741741"."""
+    texted = {"text", "texting", "sms"} & {word.lower() for word in words_before(match, 8)}
+    return digits(match[0]) if texted else None
+
+
 RULES = [
+    rule("phone", r"(?<=\bto\ )\d{5,6}(?![\w,.]?\d|\w)", say_short_code, "0123456789 x"),
     rule(
         "phone", r"(?<![\w(])(?:\(0\d{1,4}\)\ ?|0\d{2,4}[\ -])\d{3,4}[\ -]?\d{3,4}(?![\w-])", say_phone, "0"
     ),
+    rule("phone", r"(?<![\w(])\(?0\d{2,4}\)?[\ -]\d{2,3}-\d{2}-\d{2}(?![\w-])", say_phone, "0"),
     rule("phone", r"(?<![\w+])\+\d{1,3}(?:[\ .-]?\(?\d{1,4}\)?){2,6}(?![\w-])", say_phone, "+"),
     rule(
         "phone",
-        r"(?<![\w.,-])(?:1[\ .-])?\(?\d{3}\)?[\ .-]\d{3}[-.\ ]\d{4}(?:-\d{1,4})?(?![\w-])",
+        r"(?<![\w.,-])(?:1[\ .-])?(?:\(\d{3}\)\ ?|\d{3}[\ .-])\d{3}[-.\ ]\d{4}(?:-\d{1,4})?(?![\w-])",
         say_phone,
         "0123456789",
     ),
-    rule("phone", r"(?<![\w.,-])1-\d{3}(?:-(?:[A-Z]+|\d+)){1,4}(?!\w)", say_phone, "-"),
-    rule("phone", r"(?<![\w.,-])\d{3}-\d{2}-\d{4}(?![\w-])", say_phone, "-"),
-    rule("phone", r"(?<![\w.,-])\d{3}-\d{4}(?![\w-])", say_short, "-"),
+    rule("phone", r"(?<![\w.,-])1-\d{3}(?:-(?:[A-Z]+|\d+)){1,4}(?!\w)", say_phone, "0123456789 -"),
+    rule("phone", r"(?<![\w.,-])\d{3}-\d{2}-\d{4}(?![\w-])", say_phone, "0123456789 -"),
+    rule("phone", r"(?<![\w.,-])\d{3}-\d{4}(?![\w-])", say_short, "0123456789 -"),
+    rule(
+        "phone",
+        r"(?<![\w.,$€£/:-])\d{3}(?=\ (?:hotline|lifeline|helpline|operator|dispatcher|emergency)s?\b)",
+        lambda match: digits(match[0]),
+        "0123456789 lo",
+    ),
     rule(
         "phone",
         r"(?<=\b[Cc]all\ |\b[Dd]ial\ )\d{3}(?![\w,.]?\d|\ [a-z]+s\b)",
         lambda match: digits(match[0]),
-        "ld",
+        "0123456789 ld",
     ),
 ]

@@ -32,7 +32,7 @@ def say_chain(match: re.Match[str]) -> str:
 
 def say_ratio(match: re.Match[str]) -> str:
     """ "2:1" → "two to one"."""
-    return f"{number(match[1])} to {number(match[2])}"
+    return " to ".join(number(part) for part in match[0].split(":"))
 
 
 def say_sum(match: re.Match[str]) -> str:
@@ -64,9 +64,9 @@ RULES = [
     rule(
         "range",
         rf"(?P<minus>(?<![\w.)])-)?(?<![\w.,–/-])(?P<first>{NUMBER})"
-        rf"(?:\ ?[–—]\ ?|(?P<hyphen>-)|\ -\ )(?P<last>{NUMBER})(?![\d–/]|[.,]\d|-\d)",
+        rf"(?:\ ?[–—]\ ?|(?P<hyphen>-)|\ -\ )(?P<last>{NUMBER})(?![\d–/]|[.,]\d|-\d|-[A-Z])",
         say_range,
         FIGURES,
     ),
-    rule("ratio", rf"(?<![\w.,:])(\d{{1,4}}):({NUMBER})(?![\w:])", say_ratio, ":"),
+    rule("ratio", rf"(?<![\w.,:])\d{{1,4}}:{NUMBER}(?::{NUMBER})?(?![\w:])", say_ratio, ":"),
 ]

@@ -18,6 +18,9 @@ NOT_NUMERALS = words(
     CD DC MD MC DM CV MI DI LI CC MM CM MIX DIM CI CL ML DL LC XL MV MX CX CIV DIV LIV VI
     """
 ) - {"VI"}
+LETTERS = frozenset("LCDM")
+"""Alone they are letters: "Type C", "Class D"."""
+LETTERED = {("model", "X"), ("class", "X"), ("trial", "X"), ("factor", "X"), ("type", "X"), ("group", "X")}
 COUNTED = words(
     """
     war bowl part chapter volume vol phase type class act title section book level tier schedule
@@ -26,10 +29,15 @@ COUNTED = words(
     symphony sonata opus study trial model version mk psalm gemini rocky rambo godfather ii ramstein
     minsk start salt oslo geneva camp wars factor hypothesis angiotensin interleukin diabetes zone
     region league liga bundesliga artemis ariane vostok voyager trident minuteman mirage panzer
-    titan atlas falcon dune gladiator frozen sector corps
+    titan atlas falcon dune gladiator frozen sector corps vatican wrestlemania fantasy auto crusade
+    civilization warcraft olympiad ufc pt vol ch art sec bk
     """
 )
 """Names that are numbered: "World War two", not "World War the second"."""
+PARTS = words(
+    "part page pages type book act scene class stage phase volume chapter section table figure appendix"
+)
+"""Of these the numeral may be in small letters."""
 MONARCHS = words(
     """
     charles edward george james henry william richard elizabeth mary anne john stephen louis francis
@@ -57,16 +65,26 @@ def value_of(text: str) -> int:
 def say_roman(match: re.Match[str]) -> str | None:
     """A numeral behind a name: a rank if a person bears the name, a number if a thing does."""
     numeral = match["numeral"]
-    if numeral in NOT_NUMERALS or not WELL_FORMED.fullmatch(numeral):
+    if not WELL_FORMED.fullmatch(numeral) or numeral in LETTERS:
         return None
     before = word_before(match).rstrip(".").removesuffix("'s")
-    if before in COUNTED:
+    if before in COUNTED and (before, numeral) not in LETTERED:
         return cardinal(value_of(numeral))
+    if numeral in NOT_NUMERALS:
+        return None
     if len(numeral) == 1 and (before not in MONARCHS or (numeral == "I" and match["end"] is None)):
         return None
     if value_of(numeral) > 50:
         return None
     return f"the {ordinal(value_of(numeral))}{match['possessive'] or ''}"
+
+
+def say_small(match: re.Match[str]) -> str | None:
+    """ "Scene iii", "page iv": small letters behind the parts of a book or a law."""
+    numeral = match["numeral"].upper()
+    if word_before(match) not in PARTS or not WELL_FORMED.fullmatch(numeral):
+        return None
+    return cardinal(value_of(numeral))
 
 
 def say_ranked(match: re.Match[str]) -> str | None:
@@ -84,6 +102,12 @@ def say_heading(match: re.Match[str]) -> str | None:
 
 RULES = [
     rule("roman numeral", r"^([IVXLC]{2,8})(?=\.?$)", say_heading, "IVXLC"),
+    rule(
+        "roman numeral",
+        r"(?<=[a-z]\ )(?P<numeral>[ivxl]{2,7}|[ivx](?=[,.;:)]))(?![\w'-])",
+        say_small,
+        "ivx",
+    ),
     rule(
         "roman numeral",
         r"(?<![\w.])(?P<numeral>[IVXLC]{1,8})(?=(?:st|nd|rd|th)?\ (?:century|centuries|(?:[A-Z][a-z]{1,20}\ )?"

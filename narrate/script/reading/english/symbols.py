@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from narrate.script.reading.english.measures import RAISED
 from narrate.script.reading.english.numerals import digits, number
 from narrate.script.reading.rule import rule
 
@@ -38,12 +39,16 @@ NAMES = {
     "№": "number",
     "π": "pi",
     "‰": "per mille",
+    "‱": "per ten thousand",
     "℃": "degrees Celsius",
     "℉": "degrees Fahrenheit",
+    "©": "copyright",
 }
-SILENT = "*_~^|\\`™®©℠•·▪►▶◆●■□★☆→←↑↓†‡¬¦<>{}#/‹›«»"
+SILENT = "*_~^|\\`™®℠•·▪►▶◆●■□★☆→←↑↓†‡¬¦<>{}#/‹›«»"
 """Marks of layout: passed over in silence."""
-EMOTICON = r"(?<!\w)[:;=]-?[)(DPp](?!\w)"
+FACE = r"[:;=][-'^]?(?:[)(|*\]\[]{1,3}|[DPpOo])|[xX]D|<3(?=[.!?]?$)|\^_?\^|-_-|¯\\_\(ツ\)_/¯"
+EMOTICON = rf"(?<![^\s(\"'])(?:{FACE})(?=[\s.,!?)\"']|$)"
+"""Faces of letters and marks that stand alone."""
 
 
 def say_symbol(match: re.Match[str]) -> str:
@@ -54,9 +59,6 @@ def say_symbol(match: re.Match[str]) -> str:
 def say_quote_marks(match: re.Match[str]) -> str:
     """Guillemets are quotation marks."""
     return '"'
-
-
-RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 
 
 def say_power(match: re.Match[str]) -> str:
@@ -73,6 +75,16 @@ def say_leftover(match: re.Match[str]) -> str:
     return f" {digits(str(int(value)))} " if value is not None and value == int(value) else ""
 
 
+def say_sign(match: re.Match[str]) -> str | None:
+    """A sign that no table knows is silent, so that no engine says its code; letters and marks stay."""
+    return "" if unicodedata.category(match[0]) in ("Sm", "Sc", "Sk") else None
+
+
+FIRST_RULES = [
+    rule("symbol", r"\+/[-–]\ ?(?=\d)", lambda match: "plus or minus ", "+"),
+    rule("emoticon", EMOTICON, lambda match: "", ":;=<^_D"),
+    rule("emoji", r"(?<=\bI\ )[❤♥💙💛]\ufe0f?(?=\ \w)", lambda match: "love", "❤♥💙💛"),
+]
 POWER_RULES = [
     rule(
         "power",
@@ -88,16 +100,16 @@ RULES = [
     rule("symbol", r"(?<=[^\W\d])\#(?=[^\W\d])", lambda match: " hash ", "#"),
     rule("symbol", r"\#(?=\ ?[\d\ue000])", lambda match: "number ", "#"),
     rule("symbol", r"(?<!\w)~(?=[\d\ue000$€£])", lambda match: "about ", "~"),
-    rule("symbol", r"(?<!\w)<\ ?(?=[\d\ue000])", lambda match: "less than ", "<"),
-    rule("symbol", r"(?<!\w)>\ ?(?=[\d\ue000])", lambda match: "more than ", ">"),
-    rule("symbol", r"(?<=[\d\w\ue000])\ ?[x×]\ ?(?=\ue000)", lambda match: " by ", "x×"),
+    rule("symbol", r"(?<!>)<\ ?(?=[\d\ue000])", lambda match: " less than ", "<"),
+    rule("symbol", r"(?<![\w/\"'<])>\ ?(?=[\d\ue000])", lambda match: "more than ", ">"),
+    rule("symbol", r"(?<=[\d\ue000])\ ?[x×]\ ?(?=\ue000)|(?<=\w)\ ×\ (?=\ue000)", lambda match: " by ", "x×"),
     rule("symbol", "|".join(map(re.escape, NAMES)), say_symbol, "".join(NAMES)),
-    rule("emoticon", EMOTICON, lambda match: "", ":;="),
     rule("symbol", f"[{re.escape(SILENT)}]", lambda match: " ", SILENT),
     rule(
         "symbol",
         r"[\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u209f\u2150-\u218b\u2460-\u24ff\u2776-\u2793]",
         say_leftover,
     ),
+    rule("symbol", r"[^\x00-\x7f\w\s…–—\ue000]", say_sign),
     rule("emoji", r"[\u2600-\u27bf\u2b00-\u2bff\ufe0f\u200d\U0001f000-\U0001faff]+", lambda match: "", ""),
 ]

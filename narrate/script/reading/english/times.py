@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 
 from narrate.script.reading.english.acronyms import spell
 from narrate.script.reading.english.numerals import cardinal, number, two_figures
-from narrate.script.reading.rule import rule
+from narrate.script.reading.rule import Rule, Say, rule
 
+DayClock = Callable[[str, int], str]
+"""Says the hours as printed and the minutes of a day of 24 hours."""
 HALF = r"(?:\ ?(?:[aApP]\.?\ ?[mM]\b\.?))"
 ZONE = (
     r"(?:\ ?\(?(?:GMT|UTC|BST|IST|JST|MSK|EEST|EET|CEST|CET|WEST|WET|[ECMP][SD]T|[ECMP]T|AEST|AEDT|HKT|SGT"
-    r"|(?:[ecmp][sd]t)|[ecmp]\.[sd]\.t\.?|[ECMP]\.[SD]\.T\.?)(?!\w))"
+    r"|(?:gmt|utc|bst|cet|cest|[ecmp][sd]t)|[ecmp]\.[sd]\.t\.?|[ECMP]\.[SD]\.T\.?)(?!\w))"
 )
 CLOCK = r"(?:(?:[01]?\d|2[0-4])[:.][0-5]\d|(?:1[0-2]|0?[1-9]))"
 FIGURES = "0123456789"
@@ -49,8 +54,9 @@ def say_times(match: re.Match[str]) -> str:
     return f"{first} {joint} {clock(match['time'])} {half_words(match['half'])}{zone_words(match['zone'])}"
 
 
-def day_clock(hour: int, minute: int) -> str:
+def day_clock(hours: str, minute: int) -> str:
     """A time without "a.m." or "p.m.": 14:45, 9:00 (nine o'clock), 14:00 (fourteen hundred)."""
+    hour = int(hours)
     if minute:
         return f"{cardinal(hour) if hour else 'zero'} {two_figures(minute)}"
     if hour == 0:
@@ -58,15 +64,23 @@ def day_clock(hour: int, minute: int) -> str:
     return f"{cardinal(hour)} o'clock" if hour <= 12 else f"{cardinal(hour)} hundred"
 
 
-def say_clock(match: re.Match[str]) -> str:
+def half_day_clock(hours: str, minute: int) -> str:
+    """The same in twelve hours: "15:30" → "three thirty P.M"; 9:00 could be either, 09:00 is the morning."""
+    hour = int(hours) % 24
+    if (1 <= hour <= 12 and not hours.startswith("0")) or (hour == minute == 0):
+        return day_clock(hours, minute)
+    return f"{clock(f'{(hour - 1) % 12 + 1}:{minute:02}')} {half_words('pm' if hour >= 12 else 'am')}"
+
+
+def say_clock(match: re.Match[str], day: DayClock = day_clock) -> str:
     """ "14:45" → "fourteen forty five"."""
-    return f"{day_clock(int(match['hour']), int(match['minute']))}{zone_words(match['zone'])}"
+    return f"{day(match['hour'], int(match['minute']))}{zone_words(match['zone'])}"
 
 
-def say_clocks(match: re.Match[str]) -> str:
+def say_clocks(match: re.Match[str], day: DayClock = day_clock) -> str:
     """ "09:00-17:30" → "nine o'clock to seventeen thirty"."""
-    first = day_clock(int(match["hour"]), int(match["minute"]))
-    return f"{first} to {day_clock(int(match['hour2']), int(match['minute2']))}{zone_words(match['zone'])}"
+    first = day(match["hour"], int(match["minute"]))
+    return f"{first} to {day(match['hour2'], int(match['minute2']))}{zone_words(match['zone'])}"
 
 
 def counted(figures: str, unit: str) -> str:
@@ -97,12 +111,36 @@ def say_hundred_hours(match: re.Match[str]) -> str:
     return f"{start} {end}{zone_words(match['zone'])}"
 
 
+def say_race(match: re.Match[str]) -> str:
+    """ "3:29.45" → "three minutes twenty nine point four five seconds"."""
+    return f"{counted(match['minute'], 'minute')} {number(match['second'].lstrip('0') or '0')} seconds"
+
+
 def say_half(match: re.Match[str]) -> str:
     """ "a.m." that an earlier class has not joined to its hour."""
     return half_words(match[0])
 
 
+def rules(twelve: bool) -> list[Rule]:
+    """All rules of time; ``twelve`` says 15:30 as "three thirty P.M"."""
+    if not twelve:
+        return RULES
+    in_twelve: dict[Say, Say] = {
+        say_clock: partial(say_clock, day=half_day_clock),
+        say_clocks: partial(say_clocks, day=half_day_clock),
+        say_hundred_hours: partial(say_clock, day=half_day_clock),
+    }
+    return [replace(one, say=in_twelve.get(one.say, one.say)) for one in RULES]
+
+
 RULES = [
+    rule("time", r"(?<![\w.,:])12:00(?=\ (?:noon|midnight)\b)", lambda match: "twelve", ":"),
+    rule(
+        "duration",
+        r"(?<![\w.,:])(?P<minute>\d{1,2}):(?P<second>[0-5]\d\.\d{1,3})(?![\w:])",
+        say_race,
+        "0123456789 :",
+    ),
     rule(
         "time",
         r"(?<=\b(?:at|by)\ )(?P<hour>0\d)(?P<minute>[0-5]\d)(?P<zone>(?!\w))(?![.,:-]\d)",
@@ -113,7 +151,7 @@ RULES = [
         "duration",
         rf"(?<![\w.,:])(?P<hour>\d{{1,2}}):(?P<minute>[0-5]\d):(?P<second>[0-5]\d)(?P<half>{HALF})?(?P<zone>{ZONE})?(?![\w:])",
         say_duration,
-        ":",
+        "0123456789 :",
     ),
     rule(
         "time",
@@ -130,13 +168,13 @@ RULES = [
         r"(?<![\w.,:])(?P<hour>[01]?\d|2[0-4]):(?P<minute>[0-5]\d)\ ?[-–—]\ ?"
         rf"(?P<hour2>[01]?\d|2[0-4]):(?P<minute2>[0-5]\d)(?P<zone>{ZONE})?(?![\w:])",
         say_clocks,
-        ":",
+        "0123456789 :",
     ),
     rule(
         "time",
-        rf"(?<![\w.,:])(?P<hour>\d{{1,2}}):(?P<minute>[0-5]\d)(?P<zone>{ZONE})?(?![\w:]|\.\d)",
+        rf"(?<![\w.,:])(?P<hour>\d{{1,2}}):(?P<minute>[0-5]\d)(?P<zone>{ZONE})?(?![\w:]|[.,]\d)",
         say_clock,
-        ":",
+        "0123456789 :",
     ),
     rule(
         "time",
@@ -145,11 +183,27 @@ RULES = [
         FIGURES,
     ),
     rule(
+        "time",
+        rf"(?<![\w.,:])(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)"
+        rf"(?P<zone>{ZONE}|(?=\ (?:local|Kyiv|Moscow)\ time))(?!\w)",
+        say_clock,
+        "0123456789 .",
+    ),
+    rule(
+        "duration",
+        r"(?<![\w.,:])(?P<hour>\d{1,2})h(?P<minute>[0-5]\d)(?P<and>)(?!\w)",
+        say_hours_minutes,
+        "0123456789 h",
+    ),
+    rule(
         "duration",
         r"(?<!\w)(?<!\d[.,])(?P<hour>\d{1,3})\ ?(?:h|hrs?|hours?)\.?(?P<and>\ and)?,?"
         r"\ ?(?P<minute>\d{1,2})\ ?(?:m|min|mins|minutes?)\b\.?",
         say_hours_minutes,
         FIGURES,
     ),
+    rule("time", r"(?<=\ue000)\ ?hrs\b", lambda match: " hours", "0123456789 h"),
+    rule("time", r"(?<=\ue000)\ ?[-–]\ ?(?=(?:noon|midnight)\b)", lambda match: " to ", "-–"),
+    rule("time", r"(?:(?<=\bnoon)|(?<=\bmidnight))\ ?[-–]\ ?(?=\ue000)", lambda match: " to ", "-–"),
     rule("time", r"\b(?:[ap]\.\ ?m\.|(?<=[a-z]\ )[AP]M\b)", say_half, "mM"),
 ]

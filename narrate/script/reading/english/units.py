@@ -6,6 +6,8 @@ stand in the second table and need the number to touch them ("5in", "20C").
 
 from __future__ import annotations
 
+from narrate.script.tables import words
+
 TABLE = """
 km      | kilometer             | kilometers
 kms     | kilometer             | kilometers
@@ -225,6 +227,206 @@ dpi     | dot per inch          | dots per inch
 ℧       | mho                   | mhos
 Ω       | ohm                   | ohms
 kΩ      | kilohm                | kilohms
+dm      | decimeter | decimeters
+dm³     | cubic decimeter | cubic decimeters
+mm³     | cubic millimeter | cubic millimeters
+in²     | square inch | square inches
+in³     | cubic inch | cubic inches
+sq in   | square inch | square inches
+yd²     | square yard | square yards
+yd³     | cubic yard | cubic yards
+cu yd   | cubic yard | cubic yards
+cu km   | cubic kilometer | cubic kilometers
+mi³     | cubic mile | cubic miles
+sq. yd. | square yard | square yards
+dunam   | dunam | dunams
+ng      | nanogram | nanograms
+ng/mL   | nanogram per milliliter | nanograms per milliliter
+mg/m³   | milligram per cubic meter | milligrams per cubic meter
+g/L     | gram per liter | grams per liter
+g/cm³   | gram per cubic centimeter | grams per cubic centimeter
+g/kg    | gram per kilogram | grams per kilogram
+μg/L    | microgram per liter | micrograms per liter
+μg/dL   | microgram per deciliter | micrograms per deciliter
+mmol/L  | millimole per liter | millimoles per liter
+mmol/l  | millimole per liter | millimoles per liter
+mol     | mole | moles
+mol/L   | mole per liter | moles per liter
+mmol    | millimole | millimoles
+Gt      | gigaton | gigatons
+hl      | hectoliter | hectoliters
+hL      | hectoliter | hectoliters
+cL      | centiliter | centiliters
+μL      | microliter | microliters
+ML      | megaliter | megaliters
+L/min   | liter per minute | liters per minute
+L/s     | liter per second | liters per second
+L/km    | liter per kilometer | liters per kilometer
+km/l    | kilometer per liter | kilometers per liter
+km/L    | kilometer per liter | kilometers per liter
+m³/s    | cubic meter per second | cubic meters per second
+cu ft/s | cubic foot per second | cubic feet per second
+t/ha    | ton per hectare | tons per hectare
+kg/ha   | kilogram per hectare | kilograms per hectare
+kg/m²   | kilogram per square meter | kilograms per square meter
+W/m²    | watt per square meter | watts per square meter
+people/km² | person per square kilometer | people per square kilometer
+m/min   | meter per minute | meters per minute
+mi/h    | mile per hour | miles per hour
+mm/h    | millimeter per hour | millimeters per hour
+cm/s    | centimeter per second | centimeters per second
+rad/s   | radian per second | radians per second
+rev/min | revolution per minute | revolutions per minute
+g/mol   | gram per mole | grams per mole
+J/kg    | joule per kilogram | joules per kilogram
+fl oz   | fluid ounce | fluid ounces
+fl. oz. | fluid ounce | fluid ounces
+oz t    | troy ounce | troy ounces
+tbsp    | tablespoon | tablespoons
+tbsp.   | tablespoon | tablespoons
+tsp     | teaspoon | teaspoons
+tsp.    | teaspoon | teaspoons
+bu      | bushel | bushels
+qts     | quart | quarts
+gals    | gallon | gallons
+ac ft   | acre foot | acre feet
+acre-ft | acre foot | acre feet
+mol%    | mole percent | mole percent
+deg     | degree | degrees
+deg C   | degree Celsius | degrees Celsius
+deg F   | degree Fahrenheit | degrees Fahrenheit
+cu. ft. | cubic foot | cubic feet
+cu. yd. | cubic yard | cubic yards
+cu. m   | cubic meter | cubic meters
+gb      | gigabyte | gigabytes
+tb      | terabyte | terabytes
+mm/yr   | millimeter per year | millimeters per year
+km/s²   | kilometer per second squared | kilometers per second squared
+cm/s²   | centimeter per second squared | centimeters per second squared
+ft/s²   | foot per second squared | feet per second squared
+mm Hg   | millimeter of mercury | millimeters of mercury
+deg.    | degree | degrees
+rad     | radian | radians
+rev     | revolution | revolutions
+arcmin  | arcminute | arcminutes
+arcmins | arcminute | arcminutes
+arcsec  | arcsecond | arcseconds
+arcsecs | arcsecond | arcseconds
+ly      | light year | light years
+AU      | astronomical unit | astronomical units
+pc      | parsec | parsecs
+kpc     | kiloparsec | kiloparsecs
+Mpc     | megaparsec | megaparsecs
+fth     | fathom | fathoms
+ct      | carat | carats
+Da      | dalton | daltons
+kDa     | kilodalton | kilodaltons
+lx      | lux | lux
+lm      | lumen | lumens
+cd      | candela | candelas
+nits    | nit | nits
+bar     | bar | bars
+kbar    | kilobar | kilobars
+atm     | atmosphere | atmospheres
+GPa     | gigapascal | gigapascals
+inHg    | inch of mercury | inches of mercury
+lbf     | pound force | pounds force
+lb-ft   | pound foot | pound feet
+lbf⋅ft  | pound foot | pound feet
+N⋅m     | newton meter | newton meters
+N·m     | newton meter | newton meters
+GJ      | gigajoule | gigajoules
+TJ      | terajoule | terajoules
+PJ      | petajoule | petajoules
+eV      | electron volt | electron volts
+keV     | kiloelectron volt | kiloelectron volts
+MeV     | megaelectron volt | megaelectron volts
+GeV     | gigaelectron volt | gigaelectron volts
+TeV     | teraelectron volt | teraelectron volts
+Btu     | British thermal unit | British thermal units
+BTU     | British thermal unit | British thermal units
+mmBtu   | million British thermal units | million British thermal units
+MMBtu   | million British thermal units | million British thermal units
+kcals   | kilocalorie | kilocalories
+Ah      | amp hour | amp hours
+kA      | kiloamp | kiloamps
+μA      | microamp | microamps
+MV      | megavolt | megavolts
+GV      | gigavolt | gigavolts
+VA      | volt ampere | volt amperes
+kVA     | kilovolt ampere | kilovolt amperes
+MVA     | megavolt ampere | megavolt amperes
+mW      | milliwatt | milliwatts
+PW      | petawatt | petawatts
+MWe     | megawatt | megawatts
+MWt     | megawatt of heat | megawatts of heat
+kWp     | kilowatt peak | kilowatts peak
+MΩ      | megaohm | megaohms
+mΩ      | milliohm | milliohms
+μF      | microfarad | microfarads
+nF      | nanofarad | nanofarads
+pF      | picofarad | picofarads
+mT      | millitesla | milliteslas
+Gy      | gray | grays
+mGy     | milligray | milligrays
+MBq     | megabecquerel | megabecquerels
+kBq     | kilobecquerel | kilobecquerels
+Bq/kg   | becquerel per kilogram | becquerels per kilogram
+mSv/h   | millisievert per hour | millisieverts per hour
+dBA     | decibel | decibels
+Kb      | kilobit | kilobits
+Mb      | megabit | megabits
+Gb      | gigabit | gigabits
+Tb      | terabit | terabits
+EB      | exabyte | exabytes
+ZB      | zettabyte | zettabytes
+KiB     | kibibyte | kibibytes
+MiB     | mebibyte | mebibytes
+GiB     | gibibyte | gibibytes
+TiB     | tebibyte | tebibytes
+kbit/s  | kilobit per second | kilobits per second
+Gbit/s  | gigabit per second | gigabits per second
+Gb/s    | gigabit per second | gigabits per second
+Tbps    | terabit per second | terabits per second
+kB/s    | kilobyte per second | kilobytes per second
+KB/s    | kilobyte per second | kilobytes per second
+TB/s    | terabyte per second | terabytes per second
+ppi     | pixel per inch | pixels per inch
+ppcm    | pixel per centimeter | pixels per centimeter
+dpcm    | dot per centimeter | dots per centimeter
+ppt     | part per trillion | parts per trillion
+pps     | percentage point | percentage points
+ppts    | percentage point | percentage points
+mths    | month | months
+mth     | month | months
+qtrs    | quarter | quarters
+msec    | millisecond | milliseconds
+ps      | picosecond | picoseconds
+IU      | international unit | international units
+IU/L    | international unit per liter | international units per liter
+mEq/L   | milliequivalent per liter | milliequivalents per liter
+rem     | rem | rems
+mrem    | millirem | millirems
+hrs/wk  | hour per week | hours per week
+°/s     | degree per second | degrees per second
+MMT     | million metric tons | million metric tons
+mmt     | million metric tons | million metric tons
+MMcf    | million cubic feet | million cubic feet
+Bcf     | billion cubic feet | billion cubic feet
+bcf     | billion cubic feet | billion cubic feet
+Tcf     | trillion cubic feet | trillion cubic feet
+boe     | barrel of oil equivalent | barrels of oil equivalent
+boe/d   | barrel of oil equivalent a day | barrels of oil equivalent a day
+boepd   | barrel of oil equivalent a day | barrels of oil equivalent a day
+mbpd    | million barrels a day | million barrels a day
+mb/d    | million barrels a day | million barrels a day
+kbpd    | thousand barrels a day | thousand barrels a day
+nm/h    | nautical mile per hour | nautical miles per hour
+M☉      | solar mass | solar masses
+R☉      | solar radius | solar radii
+L☉      | solar luminosity | solar luminosities
+M⊕      | Earth mass | Earth masses
+R⊕      | Earth radius | Earth radii
 """
 TOUCHING = """
 in      | inch                  | inches
@@ -242,6 +444,20 @@ T       | trillion              | trillion
 tn      | trillion              | trillion
 trn     | trillion              | trillion
 """
+
+AFTER_A = words(
+    "bbl kg g lb lb. oz oz. ha km km² m² m³ ft² gal gal. hr hr. yr yr. wk mo. sec min. MWh kWh GB MB TB mmBtu MMBtu"
+)
+"""Units that need no figure behind "a" or "per": "$79.97 a bbl"."""
+SAID_BY_LETTERS = words(
+    """
+    km kms cm mm nm kg kgs mg mcg ml mL cl dl dL km/h kmh km/hr kph kmph mph m.p.h. k.p.h. mpg m/s km/s fps rpm bpm
+    ms ns kW KW MW GW TW kWh kwh KWh MWh GWh TWh kV mV mA mAh hp bhp kN kJ MJ hPa kPa MPa psi mb mmHg Hz kHz MHz
+    GHz THz dB KB kB MB GB TB PB kbps Kbps mbps Mbps Mbit/s Mb/s MB/s Gbps gbps GB/s bps bp ppm ppb bpd b/d mSv
+    MP px dpi pp
+    """
+)
+"""Units that some people say by their letters; nobody does so with "ft", "min" or "°C"."""
 
 
 def parse(table: str) -> dict[str, tuple[str, str]]:

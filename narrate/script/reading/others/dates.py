@@ -1,216 +1,249 @@
-"""Dates, years, times and printed ordinals of the other languages."""
+"""Dates and years of the other languages."""
 
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
-from narrate.script.reading.others.inflection import PRINTED, bend, german
-from narrate.script.reading.others.numerals import cardinal, ordinal, year
-from narrate.script.reading.others.tables import Language
+from narrate.script.reading.others.agreement import word_before
+from narrate.script.reading.others.inflection import bend, german
+from narrate.script.reading.others.numerals import ordinal, year
+from narrate.script.reading.others.patterns import DAY, EDGE, FIGURES, YEAR
+from narrate.script.reading.others.tables import Language, grouped
 from narrate.script.reading.rule import Rule, rule
 from narrate.script.tables import words
 
-FIGURES = "0123456789"
-DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])"
-YEAR = r"(?P<year>1\d{3}|20\d{2})"
-EDGE = r"(?<!\w)(?<!\d[.,])(?<!\w-)"
 YEAR_WORDS = {
-    "uk": {
-        "рік": "nominative",
-        "року": "genitive",
-        "році": "locative",
-        "роком": "instrumental",
-        "роки": "plural",
-        "років": "plural genitive",
-        "р.": "genitive",
-    },
-    "ru": {
-        "год": "nominative",
-        "года": "genitive",
-        "году": "locative",
-        "годом": "instrumental",
-        "годы": "plural",
-        "годов": "plural genitive",
-        "г.": "genitive",
-    },
-    "pl": {"rok": "nominative", "roku": "genitive", "rokiem": "instrumental", "r.": "genitive"},
+    "uk": grouped("""
+nominative: рік
+genitive: року р. р._н.
+locative: році
+instrumental: роком
+plural: роки
+plural genitive: років рр.
+plural locative: роках
+"""),
+    "ru": grouped("""
+nominative: год
+genitive: года г. г._р.
+locative: году
+instrumental: годом
+plural: годы
+plural genitive: годов лет гг.
+plural locative: годах
+"""),
+    "pl": grouped("""
+nominative: rok
+genitive: roku r.
+instrumental: rokiem
+"""),
 }
 """The word behind a year and the case that it shows."""
-SHORT_YEAR = {"uk": ("року", "році"), "ru": ("года", "году"), "pl": ("roku", "roku")}
-"""What "р.", "г.", "r." stand for: in general, and behind a preposition of place."""
-IN = words("у в на в w we po na при o")
-HOURS = {
-    "de": ("Uhr", ""),
-    "fr": ("heures", "heure"),
-    "es": ("", ""),
-    "it": ("e", ""),
-    "pt": ("e", ""),
-    "ru": ("", ""),
+SHORT_YEAR = {
+    "р.": ("року", "році"),
+    "г.": ("года", "году"),
+    "r.": ("roku", "roku"),
+    "р. н.": ("року народження", "року народження"),
+    "г. р.": ("года рождения", "года рождения"),
+    "рр.": ("років", "роках"),
+    "гг.": ("годов", "годах"),
 }
+"""What "р." and its kin stand for: in general, and behind a preposition of place."""
+RUSSIAN_TO = frozenset(("к", "ко"))
+IN = words("у в на в w we po na при o во")
 FIRST_DAY = {"fr": "premier", "pt": "primeiro", "it": "primo"}
-ROMANCE = {
-    "fr": {"er": "premier", "re": "première", "ère": "première"},
-    "es": {"er": "primer"},
+ORDERED = {"uk": "року", "ru": "года", "pl": "roku"}
+"""The word that a date in figures has left out."""
+PREPOSED_YEARS = {
+    "uk": grouped("genitive: до після з із від\nlocative: у в"),
+    "ru": grouped("genitive: до после с от\nlocative: в\ndative: к"),
+    "pl": grouped("genitive: do od z po\nlocative: w"),
 }
+"""Prepositions behind which a figure like 2014 with no noun behind it is a year."""
 
 
-def rules(language: Language) -> list[Rule]:
+DAY_CASES = {
+    "uk": {"на": "neuter", "по": "neuter", "за": "neuter"},
+    "ru": {"на": "neuter", "по": "neuter", "за": "neuter"},
+    "pl": {"na": "nominative", "po": "locative"},
+}
+"""The case of a day behind a preposition; the genitive behind all others."""
+
+
+def dates(language: Language) -> list[Rule]:
     """The date rules of a language."""
-    slavic = language.code in YEAR_WORDS
-    found = [*(slavic_rules(language) if slavic else western_rules(language)), *clock_rules(language)]
-    return [*found, *(printed_ordinals(language) if language.code in PRINTED else [])]
+    found = slavic_dates(language) if language.code in YEAR_WORDS else western_dates(language)
+    short = [short_date(language)] if language.code in ("de", "pl") else []
+    return [figured(language), iso(language), *short, *found]
 
 
-def word_before(match: re.Match[str]) -> str:
-    """The word in front of a match, in lower case."""
-    return next(iter(match.string[max(0, match.start() - 30) : match.start()].split()[-1:]), "").lower()
+def short_date(language: Language) -> Rule:
+    """ "31.12." in languages that close such a date with a stop."""
+
+    def say(match: re.Match[str]) -> str:
+        before = word_before(match.string, match.start())
+        return full_date(int(match["day"]), int(match["month"]), 0, before, language)
+
+    days = r"(?P<day>0[1-9]|[12]\d|3[01])"
+    return rule("date", rf"{EDGE}{days}\.(?P<month>0[1-9]|1[0-2])\.(?!\w)", say, FIGURES)
 
 
-def slavic_rules(language: Language) -> list[Rule]:
+def month_name(number: int, language: Language) -> str:
+    """A month as it stands in a date."""
+    return language.months.split()[number - 1]
+
+
+def full_date(day: int, month: int, value: int, before: str, language: Language) -> str:
+    """A date that was printed in figures."""
+    code, name = language.code, month_name(month, language)
+    if code in ORDERED:
+        said = f"{genitive(day, code)} {name}"
+        return f"{said} {genitive(value, code)} {ORDERED[code]}" if value else said
+    if code == "de":
+        said = f"{german(ordinal(day, code), before, '')} {name}"
+        return f"{said} {year(value, code)}" if value else said
+    first = FIRST_DAY[code] if day == 1 and code in FIRST_DAY else year(day, code)
+    de = " de " if code in ("es", "pt") else " "
+    return f"{first}{de}{name}{de}{year(value, code)}"
+
+
+def genitive(value: int, code: str) -> str:
+    """A Slavic ordinal in the genitive."""
+    return bend(ordinal(value, code), "genitive", code)
+
+
+def figured(language: Language) -> Rule:
+    """ "15.03.2024", "15/03/2024"."""
+
+    def say(match: re.Match[str]) -> str:
+        before = word_before(match.string, match.start())
+        return full_date(int(match["day"]), int(match["month"]), int(match["year"]), before, language)
+
+    tail = "|".join(re.escape(word) for word in YEAR_WORDS.get(language.code, ()))
+    shown = rf"(?:\ ?(?:{tail})(?!\w))?" if tail else ""
+    month = r"(?P<sign>[./-])(?P<month>1[0-2]|0?[1-9])(?P=sign)"
+    return rule("date", rf"{EDGE}{DAY}{month}{YEAR}(?!\w|[./-]\d){shown}", say, FIGURES)
+
+
+def iso(language: Language) -> Rule:
+    """ "2024-03-15"."""
+
+    def say(match: re.Match[str]) -> str:
+        before = word_before(match.string, match.start())
+        return full_date(int(match["day"]), int(match["month"]), int(match["year"]), before, language)
+
+    pattern = rf"{EDGE}{YEAR}-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?![\w-])"
+    return rule("date", pattern, say, FIGURES)
+
+
+def year_case(word: str, before: str, code: str) -> tuple[str, str]:
+    """The case of a year in front of its word, and the word in full."""
+    case = YEAR_WORDS[code][word]
+    if word in SHORT_YEAR:
+        placed = before in IN
+        return ("locative" if placed else "genitive"), SHORT_YEAR[word][placed]
+    if word == "году" and before in RUSSIAN_TO:
+        return "dative", word
+    if word == "roku" and before in IN:
+        return "locative", word
+    return case, word
+
+
+SINGULAR = {"plural": "nominative", "plural genitive": "genitive", "plural locative": "locative"}
+"""The case of each year of a range: "2022–2023 роках"."""
+
+
+def slavic_dates(language: Language) -> list[Rule]:
     """ "24 лютого 2022 року" → "двадцять четвертого лютого дві тисячі двадцять другого року"."""
-    code, words = language.code, YEAR_WORDS[language.code]
+    code = language.code
     months = "|".join(language.months.split())
-    keys = "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    keys = "|".join(re.escape(word) for word in sorted(YEAR_WORDS[code], key=len, reverse=True))
 
-    def year_with(value: str, word: str, before: str) -> str:
-        case = words[word]
-        if word.endswith("."):
-            place = before in IN
-            word, case = SHORT_YEAR[code][place], "locative" if place else "genitive"
-        elif word == "году" and before in ("к", "ко"):
-            case = "dative"
-        elif word == "roku" and before in IN:
-            case = "locative"
-        return (
-            f"{bend(ordinal(int(value), code), case, code)} {word}"
-            if case in known_cases(code)
-            else f"{year(int(value), code)} {word}"
-        )
+    def said_year(value: str, case: str) -> str:
+        return bend(ordinal(int(value), code), SINGULAR.get(case, case), code)
 
     def say_date(match: re.Match[str]) -> str:
-        said = f"{bend(ordinal(int(match['day']), code), 'genitive', code)} {match['month']}"
+        case = DAY_CASES[code].get(word_before(match.string, match.start()), "genitive")
+        first = f"{day_in(match['first'], case)} {language.to} " if match["first"] else ""
+        said = f"{first}{day_in(match['day'], case)} {match['month']}"
         if not match["year"]:
             return said
-        if match["word"]:
-            return f"{said} {year_with(match['year'], match['word'], '')}"
-        return f"{said} {bend(ordinal(int(match['year']), code), 'genitive', code)}"
+        case, word = year_case(match["word"], "", code) if match["word"] else ("genitive", "")
+        return f"{said} {said_year(match['year'], case)} {word}".strip()
+
+    def day_in(value: str, case: str) -> str:
+        return bend(ordinal(int(value), code), case, code)
+
+    def say_day(match: re.Match[str]) -> str:
+        return day_in(match["day"], DAY_CASES[code].get(word_before(match.string, match.start()), "genitive"))
 
     def say_year(match: re.Match[str]) -> str:
-        return year_with(match["year"], match["word"], word_before(match))
+        case, word = year_case(match["word"], word_before(match.string, match.start()), code)
+        return f"{said_year(match['year'], case)} {word}"
 
+    def say_years(match: re.Match[str]) -> str:
+        case, word = year_case(match["word"], word_before(match.string, match.start()), code)
+        return f"{said_year(match['first'], case)} {language.to} {said_year(match['year'], case)} {word}"
+
+    def say_bare(match: re.Match[str]) -> str | None:
+        case = PREPOSED_YEARS[code].get(word_before(match.string, match.start()))
+        return said_year(match["year"], case) if case else None
+
+    joints = "по|до|do|і|й|та|и|i|або|или|lub"
+    year_word = rf"(?:\ {YEAR}(?:\ (?P<word>{keys})(?!\w))?(?![\w-]))?"
+    first = r"(?P<first>1\d{3}|20\d{2})"
     return [
+        rule("date", rf"{EDGE}{DAY}(?=\ (?:{joints})\ \d{{1,2}}\ (?:{months})\b)", say_day, FIGURES),
         rule(
             "date",
-            rf"{EDGE}{DAY}\ (?P<month>{months})(?!\w)(?:\ {YEAR}(?:\ (?P<word>{keys}))?(?![\w-]))?",
+            rf"{EDGE}(?:(?P<first>\d{{1,2}})\ ?[-–—]\ ?)?{DAY}\ (?P<month>{months})(?!\w){year_word}",
             say_date,
             FIGURES,
         ),
+        rule("year", rf"{EDGE}{first}\ ?[-–—/]\ ?{YEAR}\ ?(?P<word>{keys})(?!\w)", say_years, FIGURES),
         rule("year", rf"{EDGE}{YEAR}\ ?(?P<word>{keys})(?!\w)", say_year, FIGURES),
+        rule("year", rf"{EDGE}{YEAR}(?=[,;.!?)](?!\w)|\ ?$|\ [А-ЯA-ZІЇЄҐŁŚŻŹĆÓ(])", say_bare, FIGURES),
     ]
 
 
-def known_cases(code: str) -> set[str]:
-    """The cases for which the language has endings."""
-    plural = set() if code == "pl" else {"plural", "plural genitive"}
-    return {"nominative", "genitive", "locative", "dative", "instrumental"} | plural
-
-
-def western_rules(language: Language) -> list[Rule]:
+def western_dates(language: Language) -> list[Rule]:
     """ "am 3. Oktober" and "1er mai"; other days are plain numbers."""
     code, months = language.code, "|".join(language.months.split())
+    if code == "de":
+        return german_dates(language, months)
+    if code not in FIRST_DAY:
+        return []
 
-    def say_german(match: re.Match[str]) -> str:
-        return german(ordinal(int(match["day"]), code), word_before(match))
-
-    def say_german_ordinal(match: re.Match[str]) -> str | None:
-        before = word_before(match)
-        said = german(ordinal(int(match["day"]), code), before)
-        return None if said.endswith("r") else said
-
-    def say_first(match: re.Match[str]) -> str:
+    def say_first(_: re.Match[str]) -> str:
         return FIRST_DAY[code]
 
-    if code == "de":
-        behind = rf"(?=\ (?:{months})\b)"
-        return [
-            rule("date", rf"{EDGE}{DAY}\.{behind}", say_german, FIGURES),
-            rule("ordinal", rf"{EDGE}(?P<day>\d{{1,3}})\.(?=\ [A-ZÄÖÜ])", say_german_ordinal, FIGURES),
-        ]
-    if code not in FIRST_DAY:
-        return suffixed(language)
-    return [
-        rule("date", rf"{EDGE}1(?:er|º|°|\.º)?(?=\ (?:de\ )?(?:{months})\b)", say_first, FIGURES),
-        *suffixed(language),
-    ]
+    return [rule("date", rf"{EDGE}1(?:er|º|°|\.º)?(?=\ (?:de\ )?(?:{months})\b)", say_first, FIGURES)]
 
 
-def suffixed(language: Language) -> list[Rule]:
-    """ "2e", "1er", "3º", "5ª"."""
-    code = language.code
+def german_dates(language: Language, months: str) -> list[Rule]:
+    """ "am 3. Oktober", "10.–12. Mai", "am 15.03."."""
 
-    def say(match: re.Match[str]) -> str | None:
-        value, ending = int(match["value"]), match["ending"].strip(".")
-        if value == 1 and ending in ROMANCE.get(code, {}):
-            return ROMANCE[code][ending]
-        if code == "fr":
-            return ordinal(value, code) if ending in ("e", "ème", "eme") and value > 1 else None
-        if value > 20 or ending not in ("º", "°", "ª", "o", "a"):
+    def say(match: re.Match[str]) -> str:
+        before = word_before(match.string, match.start())
+        before = "am" if before in ("und", "oder") else before
+        said = german(ordinal(int(match["day"]), "de"), before, "")
+        if not match["first"]:
+            return said
+        return f"{german(ordinal(int(match['first']), 'de'), before, '')} bis {said}"
+
+    def say_short(match: re.Match[str]) -> str | None:
+        before = word_before(match.string, match.start())
+        if before not in ("am", "vom", "zum", "bis", "ab", "seit", "dem", "den"):
             return None
-        said = ordinal(value, code)
-        return f"{said[:-1]}a" if ending in ("ª", "a") else said
+        month = month_name(int(match["month"]), language)
+        return f"{german(ordinal(int(match['day']), 'de'), before, '')} {month}"
 
-    endings = {"fr": "er|re|ère|ème|eme|e", "es": r"\.?º|\.?ª|er|°", "it": "º|ª|°", "pt": r"\.?º|\.?ª|°"}.get(
-        code
-    )
-    return (
-        [rule("ordinal", rf"{EDGE}(?P<value>\d{{1,3}})(?P<ending>{endings})(?!\w|\ ?[CF]\b)", say, FIGURES)]
-        if endings
-        else []
-    )
+    def say_first(match: re.Match[str]) -> str:
+        return german(ordinal(int(match["day"]), "de"), word_before(match.string, match.start()), "")
 
-
-def clock_rules(language: Language) -> list[Rule]:
-    """ "14:30", "14.30 Uhr", "14h30"."""
-    code = language.code
-
-    def say(match: re.Match[str]) -> str:
-        return clock(int(match["hour"]), int(match["minute"] or 0), word_before(match), code)
-
-    sign = {"fr": r"(?:\ ?h\ ?|:)", "pt": "(?:h|:)"}.get(code, ":")
-    hour, minute = r"(?P<hour>[01]?\d|2[0-4])", r"(?P<minute>[0-5]\d)"
-    found = [rule("time", rf"{EDGE}{hour}{sign}{minute}(?:\ Uhr)?(?![\w:]|\.\d)", say, FIGURES)]
-    if code == "de":
-        found.append(rule("time", rf"{EDGE}{hour}(?:\.{minute})?\ Uhr\b", say, FIGURES))
-    if code in ("fr", "pt"):
-        found.append(rule("time", rf"{EDGE}{hour}\ ?h(?P<minute>)(?!\w)", say, FIGURES))
-    return found
-
-
-def clock(hour: int, minute: int, before: str, code: str) -> str:
-    """A time of day in words."""
-    minutes = cardinal(Decimal(minute), code) if minute else ""
-    if code in ("uk", "pl"):
-        case = "feminine locative" if before in ("о", "об", "o", "в", "у") else "feminine"
-        return (
-            f"{bend(ordinal(hour, code), case, code)} {minutes}".strip()
-            if hour
-            else f"{cardinal(Decimal(0), code)} {minutes}"
-        )
-    said = "ein" if code == "de" and hour == 1 else cardinal(Decimal(hour), code)
-    if code == "fr":
-        said = "une" if hour == 1 else said.replace("vingt et un", "vingt et une")
-        return f"{said} {HOURS[code][hour < 2]} {minutes}".strip()
-    joint = HOURS[code][0]
-    return f"{said} {joint} {minutes}".strip() if code == "de" or minutes else said
-
-
-def printed_ordinals(language: Language) -> list[Rule]:
-    """ "24-го", "5-й", "90-х"."""
-    code, endings = language.code, PRINTED[language.code]
-    keys = "|".join(sorted(endings, key=len, reverse=True))
-
-    def say(match: re.Match[str]) -> str:
-        return bend(ordinal(int(match["value"]), code), endings[match["ending"]], code)
-
-    return [rule("ordinal", rf"{EDGE}(?P<value>\d{{1,4}})-(?P<ending>{keys})(?!\w)", say, FIGURES)]
+    behind = rf"(?=\ (?:{months})\b)"
+    joined = r"(?=\ (?:bis|und|oder)\ (?:zum\ |den\ )?\d{1,2}\.\ )"
+    return [
+        rule("date", rf"{EDGE}{DAY}\.{joined}", say_first, FIGURES),
+        rule("date", rf"{EDGE}(?:(?P<first>\d{{1,2}})\.\ ?[-–]\ ?)?{DAY}\.{behind}", say, FIGURES),
+        rule("date", rf"{EDGE}{DAY}\.(?P<month>1[0-2]|0?[1-9])\.(?!\w)", say_short, FIGURES),
+    ]

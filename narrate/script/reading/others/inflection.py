@@ -1,10 +1,12 @@
-"""Slavic and German ordinals in the case that a date, a year or a printed ending asks for.
+"""Ordinals in the case, gender and number that a date, a year, a noun or a printed ending asks for.
 
 num2words gives the masculine nominative ("двадцять другий"); only the last word bends, in Polish the last
 two.
 """
 
 from __future__ import annotations
+
+from narrate.script.reading.others.tables import grouped
 
 ENDINGS = {
     "uk": {
@@ -15,11 +17,14 @@ ENDINGS = {
         "instrumental": ("им", "ім"),
         "feminine": ("а", "я"),
         "feminine genitive": ("ої", "ьої"),
+        "feminine dative": ("ій", "ій"),
         "feminine locative": ("ій", "ій"),
         "feminine accusative": ("у", "ю"),
+        "feminine instrumental": ("ою", "ьою"),
         "neuter": ("е", "є"),
         "plural": ("і", "і"),
         "plural genitive": ("их", "іх"),
+        "plural instrumental": ("ими", "іми"),
     },
     "ru": {
         "nominative": ("ый", "ий"),
@@ -29,11 +34,14 @@ ENDINGS = {
         "instrumental": ("ым", "ьим"),
         "feminine": ("ая", "ья"),
         "feminine genitive": ("ой", "ьей"),
+        "feminine dative": ("ой", "ьей"),
         "feminine locative": ("ой", "ьей"),
         "feminine accusative": ("ую", "ью"),
+        "feminine instrumental": ("ой", "ьей"),
         "neuter": ("ое", "ье"),
         "plural": ("ые", "ьи"),
         "plural genitive": ("ых", "ьих"),
+        "plural instrumental": ("ыми", "ьими"),
     },
     "pl": {
         "nominative": ("y", "i"),
@@ -41,22 +49,23 @@ ENDINGS = {
         "locative": ("ym", "im"),
         "dative": ("emu", "iemu"),
         "instrumental": ("ym", "im"),
-        "feminine": ("a", "a"),
+        "feminine": ("a", "ia"),
         "feminine genitive": ("ej", "iej"),
+        "feminine dative": ("ej", "iej"),
         "feminine locative": ("ej", "iej"),
+        "feminine accusative": ("ą", "ią"),
+        "feminine instrumental": ("ą", "ią"),
+        "neuter": ("e", "ie"),
+        "plural": ("e", "ie"),
+        "plural genitive": ("ych", "ich"),
+        "plural instrumental": ("ymi", "imi"),
     },
 }
 """Language → case → (hard, soft) ending; soft ordinals are "третій", "третий", and Polish ones in -i."""
 
 
-def endings(table: str) -> dict[str, str]:
-    """Lines of "case: printed endings" turned round: ending → case."""
-    rows = (line.partition(": ") for line in table.strip().splitlines())
-    return {ending: case.strip() for case, _, printed in rows for ending in printed.split()}
-
-
 PRINTED = {
-    "uk": endings("""
+    "uk": grouped("""
 nominative: й ий
 genitive: го ого
 locative: му ому
@@ -64,22 +73,25 @@ instrumental: м им
 feminine: а ша га та
 feminine genitive: ї ої
 feminine locative: ій
-feminine accusative: у
-neuter: е те
-plural: і ті
-plural genitive: х их
+feminine accusative: у ту шу гу
+feminine instrumental: ю ою
+neuter: е те ше ге
+plural: і ті ші гі
+plural genitive: х их ох ти
+plural instrumental: ми ими
 """),
-    "ru": endings("""
-nominative: й ый
+    "ru": grouped("""
+nominative: й ый ий
 genitive: го ого
 dative: му ому
 locative: м ом
 feminine: я ая
-feminine accusative: ю
-feminine genitive: ой
+feminine accusative: ю ую
+feminine genitive: ой ей
 neuter: е ое
 plural: ые
-plural genitive: х ых
+plural genitive: х ых их ти
+plural instrumental: ми ыми
 """),
 }
 """What a printed ending ("24-го") says about the case."""
@@ -87,6 +99,8 @@ plural genitive: х ых
 
 def bend(words: str, case: str, code: str) -> str:
     """An ordinal in words, put into a case."""
+    if case == "nominative":
+        return words
     *head, last = words.split(" ")
     if code == "pl" and head and head[-1].endswith(("ty", "ny", "my")) and head[-1] != "trzy":
         head[-1] = bend_word(head[-1], case, code)
@@ -99,38 +113,53 @@ def bend_word(word: str, case: str, code: str) -> str:
     new_hard, new_soft = ENDINGS[code][case]
     if code == "pl":
         return polish(word, new_hard, new_soft)
-    if word.endswith(soft):
+    if word.endswith("ій") or word == "третий":
         return word[: -len(soft)] + new_soft
-    if word.endswith(hard) or word.endswith("ой"):
+    if word.endswith((hard, "ой")):
         return word[:-2] + new_hard
     return word
 
 
 def polish(word: str, hard: str, soft: str) -> str:
-    """Polish ordinals in -y and -i; k and g keep their i in front of e."""
+    """Polish ordinals in -y and -i; "drugi" keeps no i in front of a ("druga"), "trzeci" does ("trzecia")."""
     if word.endswith("y"):
         return word[:-1] + hard
-    return word[:-1] + soft if word.endswith("i") else word
+    if not word.endswith("i"):
+        return word
+    return word[:-1] + (soft.removeprefix("i") if word.endswith("gi") and soft in ("ia", "ią") else soft)
 
 
-def german(words: str, before: str) -> str:
-    """ "am" + "dritte" → "dritten", "der dritte", "dritter" without an article."""
-    if before in (
-        "am",
-        "vom",
-        "zum",
-        "im",
-        "beim",
-        "dem",
-        "den",
-        "des",
-        "bis",
-        "ab",
-        "seit",
-        "ins",
-        "zur",
-        "einem",
-        "einen",
-    ):
+DATIVE_LIKE = frozenset(
+    """
+    am vom zum im beim dem den des bis ab seit ins zur einem einen einer eines diesem diesen dieser dieses
+    jedem jeden jeder seinem seinen seiner ihrem ihren ihrer ihres seines unserem unseren nach vor mit in aus
+    jenem jenen keinem keinen keiner unserer meinem meinen meiner
+    """.split()
+)
+"""Words behind which a German ordinal ends in -n."""
+NEUTERS = tuple(
+    """
+    Quartal Jahrhundert Jahr Halbjahr Lebensjahr Jahrtausend Tor Mal Spiel Viertel Finale Achtel Kapitel Buch
+    Semester Geschlecht Bataillon Regiment Stockwerk Album Kind Drittel Rennen Opfer Wochenende
+    """.split()
+)
+FEMININES = tuple(
+    """
+    Liga Bundesliga Halbzeit Klasse Etappe Minute Runde Auflage Armee Sinfonie Mannschaft Division Brigade
+    Etage Woche Stelle Reihe Stufe Frau Sitzung Ausgabe Folge Staffel Generation Lesung Instanz Dosis Welle
+    Zone Stunde Kammer
+    """.split()
+)
+"""Ends of the German nouns that ordinals stand in front of."""
+
+
+def german(words: str, before: str, noun: str) -> str:
+    """A German ordinal ("dritte") with the ending that the word before it and its noun ask for."""
+    feminine, neuter = noun.endswith(FEMININES), noun.endswith(NEUTERS)
+    if before == "der":
+        return f"{words}n" if feminine else words
+    if before in ("die", "das") or (feminine and before not in DATIVE_LIKE):
+        return words
+    if before in DATIVE_LIKE or (neuter and noun.endswith("s")):
         return f"{words}n"
-    return words if before in ("der", "die", "das") else f"{words}r"
+    return f"{words}s" if neuter else f"{words}r"

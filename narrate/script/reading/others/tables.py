@@ -1,14 +1,18 @@
-"""What eight languages need besides CLDR and num2words: one entry a language, readable by an editor.
+"""The form of a language's tables; the tables themselves stand in ``languages/``, one file a language.
 
-Forms stand in the order one | few | many | other (CLDR's plural categories; "other" serves decimals in Slavic
-languages and every plural elsewhere).
+Forms of a noun stand in the order one | few | many | other (CLDR's plural categories). In Slavic languages
+"few" goes with two to four, "many" with five and more, and "other" is the genitive singular behind
+decimals; elsewhere "other" is the plural.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from narrate.script.reading.fold import fold
+
 Forms = tuple[str, str, str, str]
+CASES = ("nominative", "genitive", "dative", "accusative", "instrumental", "locative")
 
 
 def forms(text: str) -> Forms:
@@ -27,9 +31,15 @@ def table(text: str) -> dict[str, Forms]:
 
 
 def pairs(text: str) -> dict[str, str]:
-    """Lines of "abbreviation | words" or "abbreviation | words / words behind a preposition of place"."""
-    rows = (line.split("|") for line in text.strip().splitlines())
-    return {short.strip(): words.strip() for short, words in rows}
+    """Lines of "key | value"; keys as they stand in a folded text."""
+    rows = (line.partition("|") for line in text.strip().splitlines())
+    return {fold(short.strip()): words.strip() for short, _, words in rows}
+
+
+def grouped(text: str) -> dict[str, str]:
+    """Lines of "value: words" turned round: word → value."""
+    rows = (line.partition(": ") for line in text.strip().splitlines())
+    return {word.replace("_", " "): value.strip() for value, _, words in rows for word in words.split()}
 
 
 @dataclass(frozen=True)
@@ -37,29 +47,60 @@ class Language:
     """The tables of one language."""
 
     code: str
-    decimal: str
-    """The decimal mark; "," or "."."""
     groups: str
     """Marks between groups of three figures."""
     minus: str
+    plus: str
     to: str
     """Between the two ends of a range; "–" where the language would need other cases."""
+    versus: str
+    """Between the two sides of a score; "" where they just follow."""
+    by: str
+    """Between the sides of a surface: "zehn mal fünfzehn"."""
     conjunction: str
     percent: Forms
     money: dict[str, Forms]
     scales: dict[str, Forms]
     """Million and its kin, by abbreviation and by the stem of the written word."""
+    months: str
+    """The months as they stand in a date, from January."""
+    units: dict[str, str]
+    """Printed unit → CLDR's name of it."""
+    decimal: str = ","
+    per: str = ""
+    """Between a price and what it buys: "euros por metro cuadrado"."""
     of: str = ""
     """Between a scale word and what it counts: "de" of "cinq millions de dollars"."""
-    months: str = ""
-    """The months as they stand in a date, from January."""
+    cents: dict[str, Forms] = field(default_factory=dict)
+    """The hundredth part of a currency, by the currency's name."""
+    before_cents: str = ""
+    """What stands between whole and hundredth: "con" of "cuatro euros con cincuenta"."""
+    bare_cents: bool = True
+    """Whether the hundredth part is said without its name behind a whole."""
+    own_units: dict[str, Forms] = field(default_factory=dict)
+    """Printed units that CLDR does not have or names otherwise than the news does."""
     abbreviations: dict[str, str] = field(default_factory=dict)
+    """As printed → as said. " 0" behind the key asks for a figure behind it, " A" for a capital; six forms
+    parted by "," are the cases in their order.
+    """
+    named: str = "number"
+    """What "№" stands for."""
     feminine: str = ""
-    """Beginnings of common feminine nouns, currencies, units and scales, for "two" and "one"."""
-    ones: dict[str, str] = field(default_factory=dict)
-    """The last word of a number in front of a feminine noun."""
-    units: dict[str, str] = field(default_factory=dict)
-    """Printed unit → CLDR's name of it."""
+    """Beginnings of feminine nouns that their endings do not show."""
+    masculine: str = ""
+    """Beginnings of nouns whose endings look feminine and that are not."""
+    feminine_ends: str = ""
+    government: dict[str, str] = field(default_factory=dict)
+    """Preposition → the case that it asks of a number."""
+    noun_cases: dict[str, str] = field(default_factory=dict)
+    """Ending of a counted noun → the case that it shows."""
+    not_counted: str = ""
+    """Words behind a number that are not what is counted."""
+    monarchs: str = ""
+    """Beginnings of the names of monarchs and popes, which Roman numerals follow."""
+    queens: str = ""
+    centuries: dict[str, str] = field(default_factory=dict)
+    """The word that stands beside a century → what it is said as; Slavic ones with their case."""
 
 
 LATIN_UNITS = {
@@ -69,12 +110,19 @@ LATIN_UNITS = {
     "mm": "length-millimeter",
     "kg": "mass-kilogram",
     "g": "mass-gram",
+    "mg": "mass-milligram",
     "t": "mass-tonne",
     "ha": "area-hectare",
     "km²": "area-square-kilometer",
     "m²": "area-square-meter",
+    "m2": "area-square-meter",
+    "km2": "area-square-kilometer",
+    "m³": "volume-cubic-meter",
+    "m3": "volume-cubic-meter",
     "l": "volume-liter",
+    "ml": "volume-milliliter",
     "km/h": "speed-kilometer-per-hour",
+    "m/s": "speed-meter-per-second",
     "°C": "temperature-celsius",
     "° C": "temperature-celsius",
     "°": "angle-degree",
@@ -84,8 +132,10 @@ LATIN_UNITS = {
     "kWh": "energy-kilowatt-hour",
     "Hz": "frequency-hertz",
     "MHz": "frequency-megahertz",
+    "GHz": "frequency-gigahertz",
     "GB": "digital-gigabyte",
     "MB": "digital-megabyte",
+    "TB": "digital-terabyte",
 }
 CYRILLIC_UNITS = {
     "км": "length-kilometer",
@@ -94,438 +144,36 @@ CYRILLIC_UNITS = {
     "мм": "length-millimeter",
     "кг": "mass-kilogram",
     "г": "mass-gram",
+    "мг": "mass-milligram",
     "т": "mass-tonne",
     "га": "area-hectare",
     "км²": "area-square-kilometer",
     "м²": "area-square-meter",
+    "м2": "area-square-meter",
+    "кв. м": "area-square-meter",
+    "кв.м": "area-square-meter",
+    "кв. км": "area-square-kilometer",
+    "кв.км": "area-square-kilometer",
+    "м³": "volume-cubic-meter",
+    "м3": "volume-cubic-meter",
+    "куб. м": "volume-cubic-meter",
+    "куб.м": "volume-cubic-meter",
     "л": "volume-liter",
+    "мл": "volume-milliliter",
     "км/год": "speed-kilometer-per-hour",
     "км/ч": "speed-kilometer-per-hour",
+    "м/с": "speed-meter-per-second",
     "°C": "temperature-celsius",
     "°С": "temperature-celsius",
     "° C": "temperature-celsius",
+    "° С": "temperature-celsius",
     "°": "angle-degree",
     "кВт": "power-kilowatt",
     "МВт": "power-megawatt",
     "ГВт": "power-gigawatt",
     "кВт·год": "energy-kilowatt-hour",
+    "кВт⋅год": "energy-kilowatt-hour",
+    "кВт·ч": "energy-kilowatt-hour",
     "ГБ": "digital-gigabyte",
     "МБ": "digital-megabyte",
 }
-
-UK = Language(
-    "uk",
-    ",",
-    " .",
-    "мінус",
-    "–",
-    "і",
-    forms("відсоток відсотки відсотків відсотка"),
-    table("""
-$: долар долари доларів долара
-€: євро євро євро євро
-£: фунт фунти фунтів фунта
-₴: гривня гривні гривень гривні
-грн: гривня гривні гривень гривні
-грн.: гривня гривні гривень гривні
-zł: злотий злоті злотих злотого
-₽: рубль рублі рублів рубля
-"""),
-    table("""
-тис: тисяча тисячі тисяч тисячі
-млн: мільйон мільйони мільйонів мільйона
-млрд: мільярд мільярди мільярдів мільярда
-трлн: трильйон трильйони трильйонів трильйона
-тисяч: тисяча тисячі тисяч тисячі
-мільйон: мільйон мільйони мільйонів мільйона
-мільярд: мільярд мільярди мільярдів мільярда
-трильйон: трильйон трильйони трильйонів трильйона
-"""),
-    months="січня лютого березня квітня травня червня липня серпня вересня жовтня листопада грудня",
-    abbreviations=pairs("""
-вул. | вулиця / вулиці
-просп. | проспект / проспекті
-пров. | провулок / провулку
-пл. | площа / площі
-обл. | область / області
-р-н | район
-проф. | професор
-акад. | академік
-ген. | генерал
-полк. | полковник
-ім. | імені
-св. | святий
-див. | дивись
-напр. | наприклад
-та ін. | та інші
-і т. д. | і так далі
-і т.д. | і так далі
-і т. п. | і тому подібне
-тощо | тощо
-м. | місто
-"""),
-    feminine=(
-        "тисяч гривн тонн людин дитин жінк годин хвилин секунд ракет машин країн област осіб особ сторін "
-        "дівчин школ лікарн атак позиці родин копій"
-    ),
-    ones={"один": "одна", "два": "дві"},
-    units=CYRILLIC_UNITS,
-)
-RU = Language(
-    "ru",
-    ",",
-    " .",
-    "минус",
-    "–",
-    "и",
-    forms("процент процента процентов процента"),
-    table("""
-$: доллар доллара долларов доллара
-€: евро евро евро евро
-£: фунт фунта фунтов фунта
-₴: гривна гривны гривен гривны
-₽: рубль рубля рублей рубля
-руб: рубль рубля рублей рубля
-руб.: рубль рубля рублей рубля
-грн: гривна гривны гривен гривны
-"""),
-    table("""
-тыс: тысяча тысячи тысяч тысячи
-млн: миллион миллиона миллионов миллиона
-млрд: миллиард миллиарда миллиардов миллиарда
-трлн: триллион триллиона триллионов триллиона
-тысяч: тысяча тысячи тысяч тысячи
-миллион: миллион миллиона миллионов миллиона
-миллиард: миллиард миллиарда миллиардов миллиарда
-триллион: триллион триллиона триллионов триллиона
-"""),
-    months="января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
-    abbreviations=pairs("""
-ул. | улица / улице
-просп. | проспект / проспекте
-пер. | переулок / переулке
-пл. | площадь / площади
-обл. | область / области
-р-н | район
-проф. | профессор
-акад. | академик
-ген. | генерал
-полк. | полковник
-им. | имени
-св. | святой
-см. | смотри
-напр. | например
-и др. | и другие
-и т. д. | и так далее
-и т.д. | и так далее
-и т. п. | и тому подобное
-т. е. | то есть
-т.е. | то есть
-"""),
-    feminine=(
-        "тысяч гривен гривн тонн женщин минут секунд недел ракет машин стран област сторон девоч школ больниц "
-        "атак"
-    ),
-    ones={"один": "одна", "два": "две"},
-    units=CYRILLIC_UNITS,
-)
-PL = Language(
-    "pl",
-    ",",
-    " .",
-    "minus",
-    "–",
-    "i",
-    forms("procent procent procent procent"),
-    table("""
-$: dolar dolary dolarów dolara
-€: euro euro euro euro
-£: funt funty funtów funta
-₴: hrywna hrywny hrywien hrywny
-zł: złoty złote złotych złotego
-PLN: złoty złote złotych złotego
-"""),
-    table("""
-tys: tysiąc tysiące tysięcy tysiąca
-mln: milion miliony milionów miliona
-mld: miliard miliardy miliardów miliarda
-bln: bilion biliony bilionów biliona
-tysi: tysiąc tysiące tysięcy tysiąca
-milion: milion miliony milionów miliona
-miliard: miliard miliardy miliardów miliarda
-bilion: bilion biliony bilionów biliona
-"""),
-    months="stycznia lutego marca kwietnia maja czerwca lipca sierpnia września października listopada grudnia",
-    abbreviations=pairs("""
-ul. | ulica / ulicy
-al. | aleja / alei
-prof. | profesor
-dr | doktor
-gen. | generał
-płk | pułkownik
-ks. | ksiądz
-św. | święty
-im. | imienia
-np. | na przykład
-tzw. | tak zwany
-tzn. | to znaczy
-m.in. | między innymi
-itd. | i tak dalej
-itp. | i tym podobne
-ok. | około
-godz. | godzina
-nr | numer
-"""),
-    feminine="osob kobiet godzin minut sekund rakiet ton firm stron hrywn szkół szkoły",
-    ones={"dwa": "dwie"},
-    units=LATIN_UNITS,
-)
-DE = Language(
-    "de",
-    ",",
-    ". '",
-    "minus",
-    "bis",
-    "und",
-    forms("Prozent Prozent"),
-    table("""
-$: Dollar Dollar
-€: Euro Euro
-£: Pfund Pfund
-₴: Hrywnja Hrywnja
-CHF: Franken Franken
-EUR: Euro Euro
-"""),
-    table("""
-Tsd: tausend tausend
-Mio: Million Millionen
-Mrd: Milliarde Milliarden
-Bio: Billion Billionen
-Million: Million Millionen
-Milliarde: Milliarde Milliarden
-Billion: Billion Billionen
-"""),
-    months="Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    abbreviations=pairs("""
-z. B. | zum Beispiel
-z.B. | zum Beispiel
-d. h. | das heißt
-d.h. | das heißt
-u. a. | unter anderem
-u.a. | unter anderem
-bzw. | beziehungsweise
-ca. | circa
-etc. | et cetera
-usw. | und so weiter
-evtl. | eventuell
-ggf. | gegebenenfalls
-inkl. | inklusive
-Nr. | Nummer
-Dr. | Doktor
-Prof. | Professor
-St. | Sankt
-Str. | Straße
-Mio. | Millionen
-Mrd. | Milliarden
-vgl. | vergleiche
-"""),
-    feminine="Million Milliarde Billion Stunde Minute Sekunde Person Tonne Woche Frau",
-    ones={"eins": "eine"},
-    units=LATIN_UNITS,
-)
-FR = Language(
-    "fr",
-    ",",
-    " ",
-    "moins",
-    "à",
-    "et",
-    forms("pour_cent pour_cent"),
-    table("""
-$: dollar dollars
-€: euro euros
-£: livre livres
-₴: hryvnia hryvnias
-CHF: franc_suisse francs_suisses
-EUR: euro euros
-"""),
-    table("""
-M: million millions
-Md: milliard milliards
-Mds: milliard milliards
-million: million millions
-milliard: milliard milliards
-"""),
-    of="de",
-    months="janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    abbreviations=pairs("""
-M. | Monsieur
-MM. | Messieurs
-Mme | Madame
-Mmes | Mesdames
-Mlle | Mademoiselle
-Dr | Docteur
-Me | Maître
-St | Saint
-Ste | Sainte
-bd | boulevard
-av. | avenue
-etc. | et cetera
-env. | environ
-p. ex. | par exemple
-n° | numéro
-n o | numéro
-"""),
-    feminine="heure minute seconde femme personne tonne semaine livre fille",
-    ones={"un": "une"},
-    units=LATIN_UNITS,
-)
-ES = Language(
-    "es",
-    ",",
-    ". ",
-    "menos",
-    "a",
-    "y",
-    forms("por_ciento por_ciento"),
-    table("""
-$: dólar dólares
-€: euro euros
-£: libra libras
-₴: grivna grivnas
-EUR: euro euros
-"""),
-    table("""
-mill: millón millones
-M: millón millones
-millon: millón millones
-millón: millón millones
-billon: billón billones
-billón: billón billones
-"""),
-    of="de",
-    months="enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
-    abbreviations=pairs("""
-Sr. | señor
-Sra. | señora
-Srta. | señorita
-Dr. | doctor
-Dra. | doctora
-D. | don
-Dña. | doña
-Prof. | profesor
-Gral. | general
-Avda. | avenida
-Av. | avenida
-núm. | número
-n.º | número
-pág. | página
-EE. UU. | Estados Unidos
-EE.UU. | Estados Unidos
-EEUU | Estados Unidos
-etc. | etcétera
-p. ej. | por ejemplo
-aprox. | aproximadamente
-Ud. | usted
-Uds. | ustedes
-"""),
-    feminine="hora persona mujer libra tonelada semana niña casa vez veces",
-    ones={"uno": "una", "veintiuno": "veintiuna"},
-    units=LATIN_UNITS,
-)
-IT = Language(
-    "it",
-    ",",
-    ". '",
-    "meno",
-    "a",
-    "e",
-    forms("per_cento per_cento"),
-    table("""
-$: dollaro dollari
-€: euro euro
-£: sterlina sterline
-₴: grivnia grivnie
-EUR: euro euro
-"""),
-    table("""
-mln: milione milioni
-mld: miliardo miliardi
-milion: milione milioni
-miliard: miliardo miliardi
-"""),
-    of="di",
-    months="gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre",
-    abbreviations=pairs("""
-sig. | signor
-Sig. | signor
-sig.ra | signora
-Sig.ra | signora
-dott. | dottor
-Dott. | dottor
-prof. | professor
-Prof. | professor
-ing. | ingegner
-Ing. | ingegner
-avv. | avvocato
-Avv. | avvocato
-on. | onorevole
-gen. | generale
-ecc. | eccetera
-n. | numero
-pag. | pagina
-ca. | circa
-p.es. | per esempio
-S. | San
-"""),
-    feminine="ora persona donna sterlina tonnellata settimana",
-    ones={"uno": "una"},
-    units=LATIN_UNITS,
-)
-PT = Language(
-    "pt",
-    ",",
-    ". ",
-    "menos",
-    "a",
-    "e",
-    forms("por_cento por_cento"),
-    table("""
-R$: real reais
-US$: dólar dólares
-$: dólar dólares
-€: euro euros
-£: libra libras
-₴: grívnia grívnias
-"""),
-    table("""
-mi: milhão milhões
-mil: mil mil
-bi: bilhão bilhões
-milh: milhão milhões
-bilh: bilhão bilhões
-"""),
-    of="de",
-    months="janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
-    abbreviations=pairs("""
-Sr. | senhor
-Sra. | senhora
-Dr. | doutor
-Dra. | doutora
-Prof. | professor
-Profa. | professora
-Gen. | general
-Av. | avenida
-nº | número
-n.º | número
-pág. | página
-etc. | et cetera
-p. ex. | por exemplo
-aprox. | aproximadamente
-EUA | Estados Unidos
-"""),
-    feminine="hora pessoa mulher libra tonelada semana pessoas mulheres horas toneladas semanas vezes",
-    ones={"um": "uma", "dois": "duas"},
-    units=LATIN_UNITS,
-)
-LANGUAGES = {one.code: one for one in (UK, RU, PL, DE, FR, ES, IT, PT)}
