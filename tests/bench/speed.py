@@ -25,7 +25,7 @@ from concurrent.futures import wait
 from pathlib import Path
 
 from narrate.errors import NarrateError
-from narrate.model import Clip, Script
+from narrate.model import Clip, Said, Script
 from narrate.pipeline import write
 from narrate.settings import Settings
 from narrate.sources import read
@@ -74,10 +74,10 @@ def write_pages(folder: Path, articles: int, words: int) -> None:
 def engine_alone(folder: Path, voice_name: str) -> tuple[float, float]:
     """Seconds of work and seconds of sound for every sentence of the pages, once."""
     scripts = [write(read(str(path)), Settings()) for path in sorted(folder.glob("*.html"))]
-    texts = list(dict.fromkeys(utterance.spoken for script in scripts for utterance in script.utterances))
+    texts = list(dict.fromkeys(utterance.said for script in scripts for utterance in script.utterances))
     voice = choose(voice_name, "en", profiles())
     with Pool() as pool:
-        wait([pool.submit(voice, "Ready.") for _ in range(4 * pool.workers)])
+        wait([pool.submit(voice, Said("Ready.")) for _ in range(4 * pool.workers)])
         began = time.monotonic()
         clips: list[Clip] = [future.result() for future in [pool.submit(voice, text) for text in texts]]
         return time.monotonic() - began, sum(clip.seconds for clip in clips)
