@@ -162,7 +162,9 @@ def _set(settings: Settings, name: str, value: Any, where: str) -> Settings:
     if name == "workers" and value < 0:
         raise SettingsError(where, f"is {value}", "0 means one process a core")
     if name == "language" and not _is_language(value):
-        raise SettingsError(where, f"is {value!r}, which is no language", "Write a tag such as en, uk or pt-BR")
+        raise SettingsError(
+            where, f"is {value!r}, which is no language", "Write a tag such as en, uk or pt-BR"
+        )
     return replace(settings, **{name: value})
 
 

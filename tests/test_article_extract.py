@@ -224,6 +224,16 @@ def test_a_paywall_between_two_paragraphs() -> None:
     assert "paywall_cut" not in read(elsewhere, data).flags
 
 
+def test_paid_content_is_told() -> None:
+    label = "<div class='label'><p>Paid content by Glassworks</p></div>"
+    paid = read(f"<article><h1>{TITLE}</h1>{label}{P}</article>")
+    assert any("Paid content by Glassworks" in warning for warning in paid.warnings)
+    assert not any(
+        "paid content" in warning
+        for warning in read(f"<article><h1>{TITLE}</h1>{P}{label}</article>").warnings
+    )
+
+
 def test_short_and_live_pages_are_flagged() -> None:
     assert read(f"<article><p>{PARAGRAPHS[0]}</p><p>{PARAGRAPHS[1]}</p></article>").flags == ("short",)
     data = '<script type="application/ld+json">{"@type":"LiveBlogPosting","headline":"x"}</script>'

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from narrate.article import extract
+from narrate.article import extract, language
 from narrate.errors import ExtractError
 from narrate.model import Article, Page
 from tests.bench.hostile import CASES, Result
@@ -170,3 +170,46 @@ def test_hostile_pages_end_in_time_and_in_bounded_memory(case: str, results: dic
     assert result.sound, result
     assert result.seconds < LONGEST_HOSTILE, result
     assert result.megabytes < LARGEST, result
+
+
+STORY = "".join(
+    f"<p>The keeper of lock {number} opened the upper gates before dawn and closed them again at noon.</p>"
+    for number in range(1, 9)
+)
+
+
+@pytest.mark.parametrize(
+    "broken", ["http://[bad", "https://[::1/x", "javascript:alert(1)", "http://a:b:c/\x00"]
+)
+def test_broken_addresses_are_passed_over(broken: str) -> None:
+    head = (
+        f'<base href="{broken}"><link rel="canonical" href="{broken}"><meta property="og:image" content="{broken}">'
+        '<meta property="og:url" content="https://lock.example/a"><meta name="author" content="Ana Reis">'
+    )
+    html = f"<html><head>{head}</head><body><h1>Lock mended</h1>{STORY}</body></html>"
+    for own in ("https://lock.example/b", broken, ""):
+        article = extract(Page(own, html.encode(), "utf-8"))
+        assert len(article.blocks) == 8
+        assert article.authors == ("Ana Reis",)
+    if "a:b:c" not in broken:
+        assert (article.url, article.image) == ("https://lock.example/a", "")
+
+
+def test_nul_bytes_and_colours_of_a_terminal_are_not_read() -> None:
+    story = STORY.replace("upper gates", "up\0per \x1b[1;31mgates\x1b[0m")
+    article = extract(Page("", f"<h1>Lock mended</h1>{story}".encode(), "utf-8"))
+    assert [block.text for block in article.blocks][:1] == [
+        "The keeper of lock 1 opened the upper gates before dawn and closed them again at noon."
+    ]
+
+
+def test_a_text_too_short_to_tell_its_language_is_no_doubt() -> None:
+    assert language.detect("It opens on Friday.", "en-GB") == ("en-GB", True)
+    assert language.detect("It opens on Friday.", "") == ("", False)
+
+
+@given(st.text(alphabet="By von,;|—·/()[]:. 5May2024AnaReisy\n", max_size=120))
+def test_any_line_under_a_headline_is_read(line: str) -> None:
+    html = f"<html><body><article><h1>Lock mended</h1><p>{line}</p>{STORY}</article></body></html>"
+    article = extract(Page("https://lock.example/a", html.encode(), "utf-8"))
+    assert all(name == name.strip() and name for name in article.authors)

@@ -97,6 +97,7 @@ def test_urls_are_made_absolute() -> None:
         ("By Ana Reis, Quay Staff Writer Saturday, March 4, 2023", ["Ana Reis"]),
         ("Ana Reis, Brussels, and Jan Brandt, Ghent", ["Ana Reis", "Jan Brandt"]),
         ("Ana Reis | New York", ["Ana Reis"]),
+        ("Ana Reis | Quay Media for quaypost.example", ["Ana Reis"]),
         ("By Ana Reis, Harbour Radio — Port Senn", ["Ana Reis", "Harbour Radio"]),
         ("Ana Reis in Brussels and Jan Brandt for The Quay Post", ["Ana Reis", "Jan Brandt"]),
         ("Ana Reis and Cher", ["Ana Reis", "Cher"]),
@@ -136,25 +137,31 @@ def test_bylines_of_other_languages() -> None:
     assert people.names("by 港湾通信社 ／ 2024.05.06", "ja") == ["港湾通信社"]
 
 
+NOON = datetime(2024, 5, 7, 12, 30)
+DAY = NOON.date()
+TO_AUTHOR = "<a href='/authors/ana-reis'>Ana Reis</a>"
+LABEL = "<div class='td-author-by'>Por</div> <a href='/x'>Ana Ríos</a>"
+
+
 @pytest.mark.parametrize(
     ("line", "language", "authors", "published"),
     [
         ("<p>Ana Ríos / EFE</p>", "es", ("Ana Ríos", "EFE"), None),
-        ("<p>Por Ana Sá — 7 de maio de 2024 às 12h30</p>", "pt", ("Ana Sá",), datetime(2024, 5, 7, 12, 30)),
-        ("<p>Autor: Ewa Kos, 7 maja 2024, godz. 12:30</p>", "pl", ("Ewa Kos",), datetime(2024, 5, 7, 12, 30)),
-        ("<p>7 мая 2024 в 12:30 • Иван Шилов, корреспондент</p>", "ru", ("Иван Шилов",), datetime(2024, 5, 7, 12, 30)),
-        ("<div>Оксана Ткач — Вівторок, 7 травня 2024</div>", "uk", ("Оксана Ткач",), date(2024, 5, 7)),
-        ("<p><small>Publié le mardi 7 mai 2024, par <b>Anne Roux</b></small></p>", "fr", ("Anne Roux",), date(2024, 5, 7)),
-        ("<small>Posted on May 7th, 2024 by <a href='/author/ana'>Ana Reis</a> in <a>Rivers</a></small>", "en", ("Ana Reis",), date(2024, 5, 7)),
-        ("<p>Ana Reis | May 7, 2024 | 3 min read</p>", "en", ("Ana Reis",), date(2024, 5, 7)),
-        ("<div>Words from the yard, <a href='/authors/ana-reis'>Ana Reis</a></div>", "en", ("Ana Reis",), None),
-        ("<div class='td-author-by'>Por</div> <a href='/x'>Ana Ríos</a>", "es", (), None),
-        ("<div class='author-name'><div class='td-author-by'>Por</div> <a href='/x'>Ana Ríos</a></div>", "es", ("Ana Ríos",), None),
-        ("<p>World News • May 7, 2024</p>", "en", (), date(2024, 5, 7)),
+        ("<p>Por Ana Sá — 7 de maio de 2024 às 12h30</p>", "pt", ("Ana Sá",), NOON),
+        ("<p>Autor: Ewa Kos, 7 maja 2024, godz. 12:30</p>", "pl", ("Ewa Kos",), NOON),
+        ("<p>7 мая 2024 в 12:30 • Иван Шилов, корреспондент</p>", "ru", ("Иван Шилов",), NOON),
+        ("<div>Оксана Ткач — Вівторок, 7 травня 2024</div>", "uk", ("Оксана Ткач",), DAY),
+        ("<p><small>Publié le 7 mai 2024, par <b>Anne Roux</b></small></p>", "fr", ("Anne Roux",), DAY),
+        (f"<small>Posted on May 7th, 2024 by {TO_AUTHOR} in <a>Rivers</a></small>", "en", ("Ana Reis",), DAY),
+        ("<p>Ana Reis | May 7, 2024 | 3 min read</p>", "en", ("Ana Reis",), DAY),
+        (f"<div>Words from the yard, {TO_AUTHOR}</div>", "en", ("Ana Reis",), None),
+        (f"<div>{LABEL}</div>", "es", (), None),
+        (f"<div class='author-name'>{LABEL}</div>", "es", ("Ana Ríos",), None),
+        ("<p>World News • May 7, 2024</p>", "en", (), DAY),
         ("<p>Reviewed by Ida Moor</p>", "en", (), None),
-        ("<div class='byline'>By Quay Staff</div><div class='card'><b class='byline'>Jan Brandt</b></div>", "en", (), None),
+        ("<p class='byline'>By Quay Staff</p><p><b class='byline'>Jan Brandt</b></p>", "en", (), None),
     ],
-)  # fmt: skip
+)
 def test_lines_under_the_headline(
     line: str, language: str, authors: tuple[str, ...], published: date | None
 ) -> None:
@@ -308,3 +315,19 @@ def test_any_text_is_a_byline_or_none(text: str) -> None:
 )
 def test_titles_lose_the_name_of_the_site(title: str, site: str, expected: str) -> None:
     assert without_site(title, site) == expected
+
+
+@pytest.mark.parametrize(
+    ("title", "top", "expected"),
+    [
+        ("Quay Post » Blog Archive » Hull mended", "<h1>Quay Post</h1><h2>Hull mended</h2>", "Quay Post"),
+        ("Hull mended | Rivers | Quay Post", "<h1>Hull mended</h1>", "Quay Post"),
+        ("Ferry: hull mended: Quay Post", "<h3>Ferry: hull mended</h3>", "Quay Post"),
+        ("Quay Post: Hull mended", "<img alt='Quay Post'><p><b>Hull mended</b></p>", "Quay Post"),
+        ("Ferry: hull mended", "<h1>Ferry: hull mended</h1><h2>Hull mended</h2>", ""),
+    ],
+)
+def test_a_saved_page_without_an_address_names_its_site_beside_the_title(
+    title: str, top: str, expected: str
+) -> None:
+    assert read(f"<title>{title}</title>", top, url="").site == expected

@@ -217,6 +217,60 @@ def test_a_wrong_selector_names_site_and_setting(rules: dict[str, Any]) -> None:
     assert next(iter(rules)) in caught.value.thing
 
 
+@pytest.mark.parametrize(
+    "key",
+    ["senn.example", "www.senn.example", "HTTPS://Senn.example/", "http://www.senn.example:80/light?a=b"],
+)
+def test_a_site_is_known_by_its_host(key: str) -> None:
+    options = Options(sites={key: SiteRules(title=".t")})
+    assert list(options.sites) == ["senn.example"]
+    assert read("<b class='t'>Lamp lit</b>", options).title == "Lamp lit"
+    assert read("<b class='t'>Lamp lit</b>", options, "www.senn.example").title == "Lamp lit"
+
+
+@pytest.mark.parametrize("key", ["", "https://", "senn example", "[bad", "..."])
+def test_a_site_without_a_host_is_refused(key: str) -> None:
+    with pytest.raises(SettingsError, match="names no site"):
+        Options(sites={key: SiteRules(title=".t")})
+
+
+def test_a_site_has_one_table() -> None:
+    with pytest.raises(SettingsError, match=r"says again what senn\.example has"):
+        Options(sites={"senn.example": SiteRules(title=".t"), "www.senn.example": SiteRules(body=".text")})
+
+
+def test_rules_that_find_nothing_are_told() -> None:
+    missing = {"body": ".b", "title": ".t", "byline": ".by", "date": ".when"}
+    warnings = read("", site(**missing, drop=(".d",), keep=(".k",))).warnings
+    told = [line for line in warnings if 'sites."senn.example"' in line]
+    assert told == [
+        f'the rule sites."senn.example" {name} = {selector!r} finds nothing on this page'
+        for name, selector in missing.items()
+    ]
+    assert not any("sites." in line for line in read("", site(**missing), "other.example").warnings)
+
+
+def test_a_date_rule_that_finds_no_date_is_told() -> None:
+    article = read("<i class='when'>last night</i>", site(date=".when"))
+    assert any("finds 'last night', which is no date" in line for line in article.warnings)
+    assert article.published is None
+
+
+def test_what_the_inner_host_finds_is_not_asked_of_the_outer() -> None:
+    sites = {"senn.example": SiteRules(title=".none"), "news.senn.example": SiteRules(title=".t")}
+    extra = "<b class='t'>Lamp lit</b>"
+    inner = read(extra, Options(sites=sites), "news.senn.example").warnings
+    assert not any("sites." in line for line in inner)
+    assert any(".none" in line for line in read(extra, Options(sites=sites)).warnings)
+
+
+@pytest.mark.parametrize("selector", [" ".join(["div"] * 3_000), ".a" * 3_000])
+def test_a_selector_past_all_measure_is_refused_in_one_line(selector: str) -> None:
+    with pytest.raises(SettingsError, match="too long") as caught:
+        site(drop=(selector,))
+    assert len(str(caught.value)) < 300
+
+
 def test_wrong_choices_are_named() -> None:
     with pytest.raises(SettingsError, match="heading"):
         site(treat_as={"p": "title"})

@@ -7,7 +7,7 @@ One page walks through the files of this room in this order:
     document.py    bytes → one tree
     sites.py       what rules for this very site say of it (the user's in options.py, our own in sites/*.toml)
     blocks.py      the tree → pieces of text in boxes (pieces.py; inline.py: markup inside a sentence; tables.py)
-    metadata.py    title, authors, dates, site (with structured.py, people.py, dates.py)
+    metadata.py    title, authors, dates, site (with structured.py, people.py, dates.py, addresses.py)
     body.py        which box is the article, by the votes of finders.py and prose.py; payload.py as a last resort
     language.py    the language of that text
     rules.py       why a piece is left out; selection.py asks the rules and keeps the account (with quotes.py)
@@ -58,6 +58,7 @@ def extract(page: Page, options: Options = Options()) -> Article:  # noqa: B008 
     flags, doubts = warnings.flags_and_warnings(about, region, kept, dropped, spoken)
     if not (whole and document.whole):
         doubts = (*doubts, "the page is too large: only its beginning was read")
+    doubts = (*doubts, *marked.unmet)
     return Article(
         url=about.url,
         title=about.title,

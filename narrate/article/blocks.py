@@ -169,6 +169,8 @@ class _Walk:
         if rule:
             self._leave_out(element, rule)
             return False
+        if inline.parts_from(element, self.run.before):
+            self._add(" ")
         self._count(element, 1)
         if verdict or element.tag == "cite" or element in self.marks.kinds or signs(element):
             self.named.append(element)
@@ -330,10 +332,9 @@ class _Walk:
         piece.number = len(self.found)
         piece.rule = piece.box.rule
         self.found.append(piece)
+        linked = piece.linked >= 0.9 or any(box.tag == "a" for box in piece.box.up())
         for box in piece.box.up():
-            box.opens_linked = box.opens_linked or (
-                not box.words and piece.words >= 3 and piece.linked >= 0.9
-            )
+            box.opens_linked = box.opens_linked or (not box.words and piece.words >= 3 and linked)
             box.words += piece.words
             box.linked += piece.words * piece.linked
 

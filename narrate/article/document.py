@@ -54,6 +54,8 @@ _SELF_CLOSED = frozenset({
 logging.getLogger("bs4.dammit").setLevel(logging.ERROR)
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """What the parser lets pass, but lxml does not take from us."""
+_ESCAPE = re.compile("\x1b\\[[0-9;?]{0,20}[A-Za-z]")
+"""Colours of a terminal, pasted with its text."""
 _SWITCHES = re.compile(rb"[\x00\x1b]")
 """NUL and ESC: with them ASCII bytes may be UTF-16 or ISO-2022."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -77,7 +79,7 @@ def read(page: Page) -> Document:
         ExtractError: there is nothing in it that could be parsed.
     """
     name = page.source or page.url or "page"
-    text = decode(page.body, page.charset)
+    text = _ESCAPE.sub("", decode(page.body, page.charset))
     text, whole = _tamed(text)
     if not text.strip():
         raise ExtractError(name, "is empty", "Save the page again and check that the file holds its text")

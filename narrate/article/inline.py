@@ -12,7 +12,7 @@ from narrate.article.wording import clean, words
 CONTROLS = frozenset({"button", "select", "textarea", "input", "option", "label", "legend", "dialog", "menu"})
 HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _HIDDEN_STYLE = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect|text-indent\s*:\s*-\d{3}|opacity\s*:\s*0\s*(;|$)",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|clip\s*:\s*rect|text-indent\s*:\s*-\d{3}",
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"[\d,–-]+")
@@ -51,6 +51,17 @@ def left_out(element: HtmlElement, before: str) -> str:
     return next(
         (rule.__name__ for rule in (footnote_mark, inline_widget, inline_byline) if rule(element, before)), ""
     )
+
+
+def parts_from(element: HtmlElement, before: str) -> bool:
+    """Whether a <span> begins a new word although no space parts it from the one before it: boxes to the eye, such
+    as a kicker before its title or the score between two teams.
+    """
+    previous = element.getprevious()
+    if element.tag != "span" or previous is None or previous.tag != "span" or previous.tail:
+        return False
+    last, first = before[-1:], (element.text or "")[:1]
+    return (last.islower() and (first.isupper() or first.isdigit())) or (last.isdigit() and first.isupper())
 
 
 def _stands_in(element: HtmlElement) -> bool:

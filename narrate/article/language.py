@@ -38,9 +38,15 @@ def detect(text: str, declared: str) -> tuple[str, bool]:
     base = declared.partition("-")[0]
     found = _by_script(sample)
     if len(sample) < LEAST and not found:
-        return declared, False
+        return declared, bool(declared)  # too short to speak against the page's own word
     found = found or _by_little_words(sample, base) or _by_model(sample)
     return (declared if base == found else found), not base or base == found
+
+
+def guess(text: str) -> str:
+    """The language of a text whose script or little words are clear; "" for any other."""
+    sample = " ".join(text[: 2 * _ENOUGH].split())[:_ENOUGH]
+    return _by_script(sample) or _by_little_words(sample, "")
 
 
 def _by_script(sample: str) -> str:

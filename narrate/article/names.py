@@ -21,6 +21,8 @@ _LONGEST = 400
 """Characters of names that are read; past it stand generated utility classes or hostile input."""
 _RUN = 4
 """Parts of a name that an entry may join."""
+PLAIN = "plain"
+"""The entry of names that say nothing."""
 _NONE: frozenset[str] = frozenset()
 
 
@@ -44,9 +46,14 @@ def of_name(name: str) -> frozenset[str]:
     vocabulary = _vocabulary()
     parts = [part.lower() for part in _PART.findall(name)]
     found: set[str] = set()
-    for start in range(len(parts)):
-        for end in range(start + 1, min(start + _RUN, len(parts)) + 1):
-            found |= vocabulary.get("".join(parts[start:end]), _NONE)
+    start = 0
+    while start < len(parts):
+        runs = range(min(start + _RUN, len(parts)), start, -1)
+        entries = [vocabulary.get("".join(parts[start:end]), _NONE) for end in runs]
+        plain = next((end for end, signs in zip(runs, entries, strict=True) if PLAIN in signs), 0)
+        if not plain:
+            found.update(*entries)
+        start = plain or start + 1
     return frozenset(found)
 
 

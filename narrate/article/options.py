@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from typing import Literal, get_args
 
 from cssselect import HTMLTranslator, SelectorError
-from lxml.etree import XPath
+from lxml.etree import XPath, XPathError
 
+from narrate.article.addresses import host
 from narrate.errors import SettingsError
 
 Tables = Literal["rows", "cells", "summary", "skip"]
@@ -28,6 +30,12 @@ _CHOICES = {
     "standfirst": get_args(Standfirst),
     "emoji": get_args(Emoji),
 }
+
+_HOST = re.compile(r"\w[\w.-]*|[0-9a-f:]*:[0-9a-f:]+")
+"""A name, or a numeric address."""
+
+_SHOWN = 80
+"""Characters of a wrong selector that a message repeats."""
 
 KINDS = ("heading", "paragraph", "quote", "item", "code", "note")
 """What a site rule may read an element as."""
@@ -104,12 +112,28 @@ class Options:
 
     taste: Taste = field(default_factory=Taste)
     sites: Mapping[str, SiteRules] = field(default_factory=dict)
-    """Host → its rules, which hold for its subdomains too and go before the built-in ones."""
+    """Host → its rules, which hold for its subdomains too and go before the built-in ones.  "https://" and "www."
+    before a host, and a path behind it, are passed over."""
 
     def __post_init__(self) -> None:
         """Raise SettingsError for a wrong site rule, before any page is read."""
+        sites: dict[str, SiteRules] = {}
         for site, rules in self.sites.items():
+            name = _host(site)
+            if name in sites:
+                raise SettingsError(
+                    f'sites."{site}"', f"says again what {name} has", "Write one table a host"
+                )
             rules.check(site)
+            sites[name] = rules
+        object.__setattr__(self, "sites", sites)
+
+
+def _host(site: str) -> str:
+    name = host(site if "//" in site else f"//{site}").removeprefix("www.").strip(".")
+    if not _HOST.fullmatch(name):
+        raise SettingsError(f'sites."{site}"', "names no site", 'Write its host: [sites."example.com"]')
+    return name
 
 
 @cache
@@ -123,6 +147,10 @@ def compiled(selector: str, where: str = "") -> XPath:
         if ":is(" in selector or ":where(" in selector:  # cssselect 1.3 reads ":is(.a, .b)" as ".a or <b>"
             raise SelectorError(":is() and :where() are not supported")
         return XPath(HTMLTranslator().css_to_xpath(selector))
-    except SelectorError as error:
-        step = "Write a CSS selector such as div.article-body, p.note"
-        raise SettingsError(where or selector, f"{selector!r} is no selector: {error}", step) from error
+    except RecursionError:
+        reason = "is too long a selector"
+    except (SelectorError, XPathError) as error:
+        reason = f"is no selector: {error}"
+    shown = selector if len(selector) <= _SHOWN else f"{selector[:_SHOWN]}…"
+    step = "Write a CSS selector such as div.article-body, p.note"
+    raise SettingsError(where or shown, f"{shown!r} {reason}", step)

@@ -42,8 +42,13 @@ def holds(text: str, name: str, language: str) -> bool:
 
 def ends(text: str, name: str, language: str) -> bool:
     """Whether the text ends with a phrase of the list, but for its stop."""
-    bare = text.rstrip(" .)]*_")
-    return any(match.end() == len(bare) for match in pattern(name, language).finditer(bare))
+    return bool(_at_end(name, language).search(text.rstrip(" .)]*_")))
+
+
+@cache
+def _at_end(name: str, language: str) -> re.Pattern[str]:
+    found = pattern(name, language)
+    return re.compile(rf"{found.pattern}$", found.flags)
 
 
 def is_one(text: str, name: str, language: str) -> bool:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from narrate.article.inline import footnote_mark, inline_widget, page_controls
 from narrate.article.options import Taste
@@ -36,6 +37,15 @@ LAST = 3
 TEASER = 60
 """Words of a title and its blurb."""
 
+PLEA = 25
+"""Words of a line that asks for something, without a link to where it is given."""
+
+LITTLE = 4
+"""Letters of words that a date may have beside its names: "at", "Uhr", "p.m.", "godz"."""
+
+LABEL = 8
+"""Words of a label that counts or measures, too: "Listen to this article, 5 min"."""
+
 STANDFIRST = 80
 """Words of a standfirst at most."""
 
@@ -54,6 +64,11 @@ WORDS_A_LINK = 60
 _CLOCK = re.compile(r"\d{1,2}[:.]\d\d(?:[:.]\d\d)?(?:\s*[ap]\.?m\.?)?(?:\s*/\s*\d{1,2}:\d\d)?", re.IGNORECASE)
 _COUNTER = re.compile(r"\d{1,3} ?(?:/|of|von|di|de|sur|z|из|із|з) ?\d{1,3}", re.IGNORECASE)
 """How far a gallery has got: "3 / 12"."""
+_COUNT = re.compile(r"^\d{1,5}\s+|\s*[\[(:·]?\s*\d{1,5}\s*[\])]?$")
+_DASH = re.compile(r"\s+[—–|/-]\s+")
+_WORD = re.compile(r"[^\W\d_]+")
+_SIGNS = re.compile(r"\(?[a-zäöüßłśćż]{2,4}(?:/[A-Za-z]{2,9})*\)?|\(?(?:[A-Za-z]{2,9}/)+[A-Za-z]{2,9}\)?")
+_INITIALS = re.compile(r"[.!?…”\"»“]\s\((?:[a-zäöüßłśćż]{2,4}|[A-Z]{2,5})(?:[/,]\s?[A-Za-z]{2,9}){0,3}\)$")
 _CREDIT = re.compile(
     r"\(((?:[^()]{1,60}/[^()]{1,60})"  # Name / Agency
     r"|(?:[A-Za-z ]{3,20}(?::| by | via )[^()]{2,60})"  # credit: Name
@@ -67,7 +82,9 @@ _WHOLE = re.compile(r"[.!?…。！？][\"'»”’)]*$")
 _TIME = re.compile(r"\d[:h]\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{1,2}:\d\d")
 _SENTENCES = re.compile(r"(?<=[.!?…])[\"'»”’]*\s+")
-_RIGHTS_SIGN = re.compile(r"^(?:©|\(c\) ?(?:19|20)\d\d|copyright\b)", re.IGNORECASE)
+_RIGHTS_SIGN = re.compile(
+    r"^(?:©|\(c\) ?(?:19|20)\d\d|copyright(?:\W*$|\W{1,3}(?:©|\(c\)|\d{4}|by\b)|\s*:))", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +110,8 @@ class Scene:
     """Whether site rules named the body."""
     first: int
     """The place of the first piece in the box of the article."""
+    start: int
+    """The place of the first piece that two finders agree on."""
     text: str
     """The keys of all pieces in that box, in a row."""
 
@@ -244,10 +263,10 @@ def footnotes(box: Box, scene: Scene) -> bool:
 
 
 def sidebar(box: Box, scene: Scene) -> bool:
-    """What stands beside the story."""
-    return (
-        box.tag == "aside" or "side" in box.signs or box.get("role") in ("complementary", "dialog", "alert")
-    )
+    """What stands beside the story.  A builder's "widget" may hold a part of it: then the finders say so."""
+    if box.tag == "aside" or box.get("role") in ("complementary", "dialog", "alert"):
+        return True
+    return "side" in box.signs and box.agreed < 0.5 * box.words
 
 
 def another_article(box: Box, scene: Scene) -> bool:
@@ -322,8 +341,15 @@ def separator(piece: Piece, scene: Scene) -> bool:
 
 def label(piece: Piece, scene: Scene) -> bool:
     """A line that is a button, a label or a counter and nothing else."""
-    if is_one(piece.text, "label", scene.language) or _CLOCK.fullmatch(piece.text):
+    if piece.kind == "heading" and (_CLOCK.fullmatch(piece.text) or _is_foreign_heading(piece, scene)):
+        return False  # of a time line; or it takes with it what it heads
+    if _CLOCK.fullmatch(piece.text):
         return True
+    answer = piece.votes > 1 and piece.text.endswith(".") and not piece.text.endswith("..")  # "No."
+    if not answer and is_one(_COUNT.sub("", piece.text), "label", scene.language):
+        return True
+    if piece.words <= LABEL and piece.votes < 3 and opens(piece.text, "sponsored", scene.language):
+        return not _WHOLE.search(piece.text)
     return piece.kind in ("paragraph", "heading") and bool(_COUNTER.fullmatch(piece.text))
 
 
@@ -342,7 +368,8 @@ def title_again(piece: Piece, scene: Scene) -> bool:
     mark = key(piece.text)
     if mark in scene.headlines:
         return True
-    return piece.box.tag == "h1" and any(_overlap(mark, headline) > 0.5 for headline in scene.headlines)
+    over = piece.box.tag == "h1" or (piece.kind == "heading" and piece.number < scene.start)
+    return over and any(_overlap(mark, headline) > 0.5 for headline in scene.headlines)
 
 
 def _overlap(one: str, other: str) -> float:
@@ -356,7 +383,7 @@ def byline(piece: Piece, scene: Scene) -> bool:
     if piece.words > 25 or SENTENCE_END.search(piece.text):
         return False
     mark = key(piece.text)
-    if any(person in mark and len(person) > len(mark) * 0.4 for person in scene.people):
+    if sum(len(person) for person in scene.people if person in mark) > len(mark) * 0.4:
         return True
     return (
         piece.words <= 15 and opens(piece.text, "byline", scene.language) and bool(_YEAR.search(piece.text))
@@ -367,6 +394,8 @@ def date_line(piece: Piece, scene: Scene) -> bool:
     """A date, a time or "5 hours ago" on a line of its own above the text."""
     if piece.words > 10 or piece.kind not in ("paragraph", "item"):
         return False
+    if piece.number <= scene.start + 1 and _is_date(piece.text, scene.language):
+        return True
     letters = sum(map(str.isalpha, piece.text))
     return (
         bool(_YEAR.search(piece.text))
@@ -376,18 +405,30 @@ def date_line(piece: Piece, scene: Scene) -> bool:
     )
 
 
+def _is_date(text: str, language: str) -> bool:
+    """Nothing but a date with a year, or a time: names of days and months, figures, and words such as "at"."""
+    names = (word for word in _WORD.findall(text) if len(word) > LITTLE)
+    return bool(_YEAR.search(text)) and all(is_one(name, "day_or_month", language) for name in names)
+
+
 def read_also(piece: Piece, scene: Scene) -> bool:
     """ "Read also: …" sends the listener to another story."""
     if piece.words > 40 or not opens(piece.text, "read_also", scene.language):
         return False
-    return piece.linked >= 0.25 or piece.text.rstrip().endswith(":") or piece.words <= 3
+    alone = is_one(piece.text, "read_also", scene.language) or (piece.words <= 3 and piece.kind != "heading")
+    phrase = opening(piece.text, "read_also", scene.language).rstrip(":")
+    # "Read also: A title", but not "Source: the police".
+    title = " " in phrase and f"{phrase}:" in piece.text and not _WHOLE.search(piece.text)
+    return piece.linked >= 0.25 or piece.text.rstrip().endswith(":") or alone or title
 
 
 def caption_with_credit(piece: Piece, scene: Scene) -> bool:
-    """A line after a picture that ends with its source in brackets: "(Name / Agency)", "(credit: Name)"."""
+    """A line that ends with its picture's source: "(Name / Agency)", "(credit: Name)", "— Photo: Name"."""
     if piece.kind != "paragraph" or piece.words > 70 or scene.taste.captions:
         return False
     credit = _CREDIT.search(piece.text)
+    if not credit and opens(_DASH.split(piece.text)[-1], "credit", scene.language):
+        return not _WHOLE.search(piece.text)
     return bool(credit and (piece.after_picture or opens(credit[1], "credit", scene.language)))
 
 
@@ -409,12 +450,27 @@ def plea(piece: Piece, scene: Scene) -> bool:
     """A short paragraph that asks to subscribe, follow, donate or click."""
     if piece.words > 60 or not holds(piece.text, "promotion", scene.language):
         return False
-    return piece.linked > 0 or piece.words <= 25 or piece.italic > 0.8
+    return piece.linked > 0 or piece.words <= PLEA or piece.italic > 0.8
+
+
+def wall_line(piece: Piece, scene: Scene) -> bool:
+    """A short line that asks to subscribe or to log in before it shows the rest."""
+    if piece.words > PLEA or not holds(piece.text, "paywall", scene.language):
+        return False
+    return piece.votes < 2 or piece.linked > 0 or opens(piece.text, "paywall", scene.language)
+
+
+def audio_line(piece: Piece, scene: Scene) -> bool:
+    """ "Listen to this article (5 min)": the label of a player that the site has already put there."""
+    return piece.words <= LABEL and opens(piece.text, "listen", scene.language)
 
 
 def credit_line(piece: Piece, scene: Scene) -> bool:
-    """Who took a picture."""
-    return piece.words <= 30 and opens(piece.text, "credit", scene.language)
+    """Who took a picture, in a line that is no sentence of the text."""
+    if piece.words > 30 or not opens(piece.text, "credit", scene.language):
+        return False
+    sentence = piece.words >= LEAD and piece.votes > 1 and piece.text.endswith((".", "!", "?"))
+    return piece.after_picture or not sentence
 
 
 def rights(piece: Piece, scene: Scene) -> bool:
@@ -428,8 +484,16 @@ def sign_off(piece: Piece, scene: Scene) -> bool:
     """Reporters, editors and agencies named under the text."""
     if piece.words <= CONTRIBUTORS and ends(piece.text, "contributed", scene.language):
         return True
+    if _SIGNS.fullmatch(piece.text) and ("/" in piece.text or piece.text[0] == "("):
+        return True
     short = piece.words <= 15 or (piece.words <= 40 and not SENTENCE_END.search(piece.text))
     return short and opens(piece.text, "sign_off", scene.language)
+
+
+def without_initials(text: str) -> tuple[str, str]:
+    """The text and the writer's and the agency's initials behind its last stop: "(fo/dpa)", "(PAP)"."""
+    end = _INITIALS.search(text)
+    return (text[: end.start() + 1], end[0][1:].strip()) if end else (text, "")
 
 
 def post_signature(piece: Piece, scene: Scene) -> bool:
@@ -505,6 +569,8 @@ PIECE_RULES: tuple[PieceRule, ...] = (
     bare_address,
     contact_line,
     plea,
+    wall_line,
+    audio_line,
     note_to_the_reader,
     linked_line,
 )
@@ -589,23 +655,34 @@ def by_comparison(pieces: list[Piece], scene: Scene) -> Iterator[tuple[str, list
 def no_finder(pieces: list[Piece], scene: Scene) -> list[Piece]:
     """What stands before the first and after the last paragraph that two finders agree on is not the article.
 
-    A piece stays if it is a sister of such a paragraph or looks like one: finders lose first and last lines.
+    A piece stays if it is a sister of such a paragraph or looks like one: finders lose first and last lines.  So
+    does a heading over a piece that stays, and one before the text that looks like the headings inside it.
     """
     best = max((piece.votes for piece in pieces), default=0) if not scene.given else 0
     agreed = [number for number, piece in enumerate(pieces) if piece.votes >= min(2, best) and piece.votes]
     if not agreed:
         return []
     homes = {piece.box.parent for piece in pieces if piece.votes >= min(2, best)}
-    looks = {look for piece in pieces if piece.votes >= min(2, best) and (look := _look(piece))}
-    start = agreed[0] - (agreed[0] > 0 and _heads_part(pieces[agreed[0] - 1], pieces[agreed[0]], scene))
-    edges = pieces[:start] + pieces[agreed[-1] + 1 :]
+    looks = {look for piece in pieces if piece.votes >= min(2, best) for look in _looks(piece)}
+    start = agreed[0] - (agreed[0] > 0 and _heads_part(agreed[0], agreed[-1], pieces, scene))
     first = pieces[start].number
+    gone = [
+        piece
+        for piece in pieces[:start] + pieces[agreed[-1] + 1 :]
+        if piece.box.parent not in homes
+        and not looks & _looks(piece)
+        and not (piece.number < first and _is_lead_apart(piece, homes, scene))
+    ]
+    over = _over_kept(pieces[agreed[-1] :], gone)
+    return [piece for piece in gone if piece not in over]
+
+
+def _over_kept(pieces: list[Piece], gone: list[Piece]) -> list[Piece]:
+    """Headings among what goes whose next piece stays."""
     return [
         piece
-        for piece in edges
-        if piece.box.parent not in homes
-        and _look(piece) not in looks
-        and not (piece.number < first and _is_lead_apart(piece, homes, scene))
+        for piece, after in pairwise(pieces)
+        if piece.kind == "heading" and piece in gone and after.kind != "heading" and after not in gone
     ]
 
 
@@ -615,18 +692,29 @@ def _is_lead_apart(piece: Piece, homes: set[Box | None], scene: Scene) -> bool:
     return apart and is_lead(piece, scene) and scene.text.count(key(piece.text)) < 2
 
 
-def _heads_part(heading: Piece, first: Piece, scene: Scene) -> bool:
-    around = heading.box.parent
-    return (
-        heading.kind == "heading"
-        and around not in scene.shell
-        and any(box is around for box in first.box.up())
-    )
+def _heads_part(first: int, last: int, pieces: list[Piece], scene: Scene) -> bool:
+    """Whether the piece before the first paragraph is a heading of it, by its box or by its look."""
+    heading, around = pieces[first - 1], pieces[first - 1].box.parent
+    if heading.kind != "heading":
+        return False
+    inside = around not in scene.shell and any(box is around for box in pieces[first].box.up())
+    alike = (piece.box for piece in pieces[first:last] if piece.kind == "heading")
+    return inside or any(_style(heading.box) == _style(box) for box in alike)
 
 
-def _look(piece: Piece) -> str:
-    """The first class of a paragraph, which those of one text share; "" without one."""
-    return next(iter(piece.box.get("class").split()), "") if piece.box.tag == "p" else ""
+def _style(box: Box) -> tuple[str, str, str]:
+    """What headings of one text share: their level and class, and the class of the box around them."""
+    return box.tag, box.get("class"), box.parent.get("class") if box.parent else ""
+
+
+def _looks(piece: Piece) -> set[str]:
+    """What paragraphs of one text share: their own first class, and that of the box around them."""
+    around = piece.box.parent
+    if piece.box.tag != "p":
+        return set()
+    own = piece.box.get("class").split()[:1]
+    outer = around.get("class").split()[:1] if around is not None and piece.votes else []
+    return {f"p.{name}" for name in own} | {f"> p.{name}" for name in outer}
 
 
 def about_the_writer(pieces: list[Piece], scene: Scene) -> list[Piece]:
@@ -648,19 +736,21 @@ def under_a_foreign_heading(pieces: list[Piece], scene: Scene) -> list[Piece]:
     for piece in pieces:
         if _is_foreign_heading(piece, scene):
             inside, part = True, _own_part(piece, scene)
+        elif part is not None:
+            inside = any(box is part for box in piece.box.up())
+            part = part if inside else None
         elif piece.kind == "heading":
             inside = False
-        elif part is None:
-            inside = inside and (piece.linked > 0.5 or piece.votes == 0)
-        if inside or (part is not None and any(box is part for box in piece.box.up())):
-            gone.append(piece)
         else:
-            part = None
+            inside = inside and (piece.linked > 0.5 or piece.votes == 0)
+        if inside:
+            gone.append(piece)
     return gone
 
 
 def _is_foreign_heading(piece: Piece, scene: Scene) -> bool:
-    if any(is_one(piece.text, name, scene.language) for name in ("related_heading", "comments_heading")):
+    named = _COUNT.sub("", piece.text)  # "Comments (9)", "12 Kommentare"
+    if any(is_one(named, name, scene.language) for name in ("related_heading", "comments_heading")):
         return piece.kind == "heading" or piece.bold > 0.9 or piece.words <= 5
     # "More from our reporters", but not "Sources close to the talks": one word is no sign.
     return (
@@ -673,9 +763,11 @@ def _is_foreign_heading(piece: Piece, scene: Scene) -> bool:
 def _own_part(piece: Piece, scene: Scene) -> Box | None:
     """The box around a heading, if it is a part of its own and not the article."""
     around = piece.box.parent
-    if around is None or around in scene.shell or around.chosen > LARGE * scene.words:
+    if around is None or around in scene.shell:
         return None
-    return around
+    # Readers may write more than the newsroom.
+    named = is_one(_COUNT.sub("", piece.text), "comments_heading", scene.language)
+    return around if named or around.chosen <= LARGE * scene.words else None
 
 
 def repeated_quote(pieces: list[Piece], scene: Scene) -> list[Piece]:

@@ -36,6 +36,7 @@ def scene(about: Metadata, region: Region, language: str, taste: Taste) -> Scene
         shell=frozenset(region.box.up()),
         titled=_titled(region, headlines),
         headline=_headline(region, headlines),
+        start=_start(region),
         taste=taste,
         given=region.given,
         first=min((piece.number for piece in region.pieces), default=0),
@@ -54,14 +55,18 @@ def _titled(region: Region, headlines: frozenset[str]) -> Box | None:
 
 def _headline(region: Region, headlines: frozenset[str]) -> Piece | None:
     """The last heading with the title before the text that the finders agree on."""
-    agreed = (piece.number for piece in region.pieces if piece.votes > 1)
-    start = next(agreed, min((piece.number for piece in region.pieces), default=0))
+    start = _start(region)
     titles = [
         piece
         for piece in (*region.outside, *region.pieces)
         if piece.number < start and piece.kind == "heading" and key(piece.text) in headlines
     ]
     return max(titles, key=_place, default=None)
+
+
+def _start(region: Region) -> int:
+    agreed = (piece.number for piece in region.pieces if piece.votes > 1)
+    return next(agreed, min((piece.number for piece in region.pieces), default=0))
 
 
 def select(region: Region, scene: Scene) -> tuple[list[Piece], list[Dropped]]:
@@ -80,7 +85,18 @@ def select(region: Region, scene: Scene) -> tuple[list[Piece], list[Dropped]]:
     quotes.give_labels(speakers, kept)
     for piece in kept:
         piece.rule = KEEP if verdicts[piece][0] == KEEP else piece.rule
-    return sorted((piece for piece in kept if piece not in speakers), key=_place), _dropped(verdicts)
+    heard = sorted((piece for piece in kept if piece not in speakers), key=_place)
+    for piece in heard[-1:]:
+        _without_initials(piece)
+    return heard, _dropped(verdicts)
+
+
+def _without_initials(piece: Piece) -> None:
+    """ "… until Monday. (fo/dpa)": who wrote it, behind the last stop of the text."""
+    text, initials = rules.without_initials(piece.text)
+    if initials:
+        piece.text = text
+        piece.left_out = (*piece.left_out, (initials, rules.sign_off.__name__))
 
 
 def _place(piece: Piece) -> int:

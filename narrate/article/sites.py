@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from narrate.article import addresses, dates
 from narrate.article.options import SiteRules, compiled
 from narrate.article.wording import clean
 from narrate.model import BlockKind
@@ -38,6 +38,8 @@ class Marks:
     title: str = ""
     byline: str = ""
     date: str = ""
+    unmet: tuple[str, ...] = ()
+    """What the user's rules look for and the page does not have, one line each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,9 @@ class _File:
 
 def marks(root: HtmlElement, url: str, own: Mapping[str, SiteRules]) -> Marks:
     """All that the rules for a page say of it.  ``url`` is its own address; "" asks the page."""
-    host = _host(url) or _own_host(root)
-    users = list(_of_host(host, own))
+    host = addresses.host(url) or _own_host(root)
+    named = list(_of_host(host, own))
+    users = [one for _, one in named]
     rules = [*users, *_built_in(root, host)]
     if not rules:
         return Marks()
@@ -66,7 +69,25 @@ def marks(root: HtmlElement, url: str, own: Mapping[str, SiteRules]) -> Marks:
     bodies = ((compiled(one.body)(root), one in users) for one in rules if one.body)
     body, certain = next((pair for pair in bodies if pair[0]), ((), False))
     title, byline, date = (_first(root, rules, name) for name in ("title", "byline", "date"))
-    return Marks(tuple(body), certain, verdicts, kinds, title, byline, date)
+    unmet = tuple(_unmet(root, named))
+    return Marks(tuple(body), certain, verdicts, kinds, title, byline, date, unmet)
+
+
+def _unmet(root: HtmlElement, users: list[tuple[str, SiteRules]]) -> Iterator[str]:
+    """A line for each selector of the user's that finds nothing; what an inner host's rule finds needs no other.
+
+    What is to be dropped, kept or treated is not on every page, and says nothing where it is missing.
+    """
+    for name in ("body", "title", "byline", "date"):
+        for site, one in users:
+            selector = getattr(one, name)
+            if not selector:
+                continue
+            found = bool(compiled(selector)(root)) if name == "body" else _first(root, [one], name)
+            if found and (name != "date" or dates.parse(str(found))):
+                break
+            what = f"finds {str(found)[:60]!r}, which is no date" if found else "finds nothing on this page"
+            yield f'the rule sites."{site}" {name} = {selector!r} {what}'
 
 
 def _first(root: HtmlElement, rules: list[SiteRules], name: str) -> str:
@@ -80,12 +101,13 @@ def _first(root: HtmlElement, rules: list[SiteRules], name: str) -> str:
     return ""
 
 
-def _of_host(host: str, sites: Mapping[str, SiteRules]) -> Iterator[SiteRules]:
-    """The rules of a host, then those of the domains around it."""
+def _of_host(host: str, sites: Mapping[str, SiteRules]) -> Iterator[tuple[str, SiteRules]]:
+    """The rules of a host, then those of the domains around it, each with its name."""
     parts = host.split(".")
     for start in range(len(parts)):
-        if found := sites.get(".".join(parts[start:])):
-            yield found
+        name = ".".join(parts[start:])
+        if found := sites.get(name):
+            yield name, found
 
 
 def _built_in(root: HtmlElement, host: str) -> Iterator[SiteRules]:
@@ -113,12 +135,6 @@ def _read(name: str, data: dict[str, Any]) -> _File:
 
 def _own_host(root: HtmlElement) -> str:
     """The host in the page's canonical address."""
-    addresses = compiled('link[rel="canonical"][href], meta[property="og:url"][content]')(root)
-    return next(filter(None, (_host(one.get("href") or one.get("content")) for one in addresses)), "")
-
-
-def _host(url: str) -> str:
-    try:
-        return (urlsplit(url.strip()).hostname or "").lower()
-    except ValueError:  # "https://[broken"
-        return ""
+    found = compiled('link[rel="canonical"][href], meta[property="og:url"][content]')(root)
+    hosts = (addresses.host(one.get("href") or one.get("content") or "") for one in found)
+    return next(filter(None, hosts), "")

@@ -36,7 +36,7 @@ class Structured:
     """The JSON-LD node of the article; empty without one."""
     nodes: tuple[Node, ...] = ()
     metas: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    """Lower-case name, property or itemprop of a meta element → its values in order."""
+    """Lower-case name, property, itemprop or http-equiv of a meta element → its values in order."""
 
     def meta(self, *names: str) -> tuple[str, str]:
         """The first of these meta elements that has a value: (value, its name)."""
@@ -154,7 +154,7 @@ def _metas(root: HtmlElement) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for meta in root.iter("meta"):
         value = clean((meta.get("content") or "")[:_LONGEST_META])
-        for attribute in ("property", "name", "itemprop"):
+        for attribute in ("property", "name", "itemprop", "http-equiv"):
             values = found.setdefault((meta.get(attribute) or "").strip().lower(), [])
             if value and len(values) < _MOST_METAS:
                 values.append(value)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from narrate.article.body import ENOUGH, Region
 from narrate.article.metadata import Metadata
-from narrate.article.phrases import holds
+from narrate.article.phrases import holds, opens
 from narrate.article.pieces import Piece
 from narrate.article.prose import is_running_text
 from narrate.article.wording import words
@@ -23,6 +23,12 @@ TOO_MUCH = 1.5
 
 LITTLE = 0.3
 """Share of the page's running text; where less is kept, another text on the page may be the article."""
+
+OVER = 8
+"""Pieces over the text among which it is called paid content."""
+
+LABEL = 12
+"""Words of such a label."""
 
 WALL = 4
 """Pieces behind the last one kept; a box that asks for money further off is about the newspaper, not the text."""
@@ -60,16 +66,17 @@ def flags_and_warnings(
     """Flags of the article, and one line of explanation for each of them and for every doubt."""
     count = sum(piece.words for piece in kept)
     flags: dict[str, str] = {}
-    wall = _is_wall(region, kept[-1], language[0])
     asked = any(holds(text.text, "paywall", language[0]) for text in dropped)
-    if _is_cut(about, kept[-1], wall, asked):
+    if _is_cut(about, kept[-1], _is_wall(region, kept[-1], "goes_on", language[0]), asked):
         flags["paywall_cut"] = "the page shows only the beginning of the text; the rest is behind a paywall"
     if about.live or _is_live(region):
         flags["live_blog"] = "this is a live blog: its entries stand in the order of the page and may change"
     if count < SHORT:
         flags["short"] = f"the text is short: {count} words"
     doubts = [*_about_the_page(about, region, language), *_about_the_choice(about, region, kept, count)]
-    if wall and "paywall_cut" not in flags:
+    if label := _paid(region, kept[0], language[0]):
+        doubts.append(f"the page calls the text paid content: {label!r}")
+    if "paywall_cut" not in flags and _is_wall(region, kept[-1], "paywall", language[0]):
         doubts.append("the page asks for a subscription or a login right behind the text: it may go on there")
     return tuple(flags), (*flags.values(), *doubts)
 
@@ -117,7 +124,7 @@ def _is_live(region: Region) -> bool:
 
 def _is_cut(about: Metadata, last: Piece, wall: bool, asked: bool) -> bool:
     """The text is not whole: it stops in mid-sentence and the page asks for money anywhere or says that the text
-    is not free; or it stops at a wall, and the page says that the text is not free.
+    is not free; or it stops at a wall that says that it goes on, and the page says that it is not free.
     """
     stops = last.text.endswith(("…", "...")) or last.text[-1:].isalnum() or last.text[-1:] in ",-–—"
     if stops and last.kind == "paragraph":
@@ -125,8 +132,17 @@ def _is_cut(about: Metadata, last: Piece, wall: bool, asked: bool) -> bool:
     return wall and not about.free
 
 
-def _is_wall(region: Region, last: Piece, language: str) -> bool:
-    """Whether the page asks for money or a login right behind the text."""
+def _is_wall(region: Region, last: Piece, wording: str, language: str) -> bool:
+    """Whether the page asks for money or a login right behind the text, in that wording."""
     pieces = (*region.pieces, *region.outside)
     behind = (piece for piece in pieces if 0 < piece.number - last.number <= WALL)
-    return any(holds(piece.text, "paywall", language) for piece in behind)
+    return any(holds(piece.text, wording, language) for piece in behind)
+
+
+def _paid(region: Region, first: Piece, language: str) -> str:
+    """The line over the text that says that somebody paid for it; "" without one."""
+    over = [piece for piece in (*region.outside, *region.pieces) if 0 < first.number - piece.number <= OVER]
+    found = (
+        piece.text for piece in over if piece.words <= LABEL and opens(piece.text, "sponsored", language)
+    )
+    return next(found, "")
