@@ -62,7 +62,7 @@ class Dropped:
 
     text: str
     rule: str
-    """The name of a function in ``article/rules.py``."""
+    """The name of a rule (a function in ``article/rules/`` or ``article/inline.py``), or "site drop"."""
     path: str = ""
     place: int = 0
     """As in Block."""
@@ -130,7 +130,8 @@ class Sound:
     word: str
     """The word as it stands in the spoken text; one word, or several that are said as one."""
     ipa: str
-    """Broad IPA, each stress mark before its syllable; words parted by spaces."""
+    """Broad IPA, each stress mark before its syllable; words parted by spaces.  With ‿ at its end it leans on a
+    word beside it and has no stress of its own ("von")."""
     respelling: str = ""
     """Said by engines that take no phonemes; "" lets the speech room spell the IPA."""
 
@@ -148,7 +149,21 @@ class Token:
     rule: str = ""
     """What changed it; "" if nothing did."""
     sounds: tuple[Sound, ...] = ()
-    """For words of ``spoken``, in their order; the first word like it after the one before is meant."""
+    """For words of ``spoken``, in their order; ``place_of`` after the one before is meant."""
+
+    def place_of(self, word: str, start: int = 0) -> int:
+        """Where in ``spoken`` a sound's word is first found: as a whole word ("read", not "already"), else as a
+        part of one; -1 if nowhere.
+        """
+        first = at = self.spoken.find(word, start)
+        while at >= 0 and self._is_inside(at, at + len(word)):
+            at = self.spoken.find(word, at + 1)
+        return at if at >= 0 else first
+
+    def _is_inside(self, start: int, end: int) -> bool:
+        """Whether a word goes on at one of the ends; an apostrophe before a letter is a part of it."""
+        before, after = self.spoken[max(start - 1, 0) : start], self.spoken[end : end + 2].lstrip("'’")
+        return before.isalnum() or after[:1].isalnum()
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,9 +204,10 @@ class Utterance:
         for token in self.tokens:
             at = 0
             for sound in token.sounds:
-                at = token.spoken.index(sound.word, at)
-                sounds.append((start + at, sound))
-                at += len(sound.word)
+                place = token.place_of(sound.word, at)
+                if place >= 0:
+                    sounds.append((start + place, sound))
+                    at = place + len(sound.word)
             start += len(token.spoken) + 1 if token.spoken else 0
         return Said(self.spoken, tuple(sounds))
 
@@ -241,8 +257,12 @@ class Voice:
     """Where the voice comes from, for the credits."""
     install: str = ""
     """The pip line that makes it speak where it cannot."""
+    roles: Mapping[str, str] = field(default_factory=dict)
+    """Role → the name of the voice that reads it in this one's place."""
     options: Mapping[str, str | int | float | bool] = field(default_factory=dict)
-    """Read by the engine alone."""
+    """Read by the engine alone: what decides how it sounds."""
+    service: Mapping[str, str | int | float | bool] = field(default_factory=dict)
+    """How an engine far away is reached, and what it costs: nothing of it is heard."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,6 +287,9 @@ class Clip:
     rate: int
     """Samples a second."""
     words: tuple[Word, ...] = ()
+    """One for each token that is shown ("$61 billion" is one), in order, none before the end of another, all inside
+    the clip; one that is not said ("—") has no length and stands where it would be.  Inside the speech room, before
+    the tokens are known: one for each run of the spoken text between spaces."""
     exact: bool = False
     """Whether the word times come from the engine or are estimated."""
     source: ClipSource = "voiced"

@@ -66,10 +66,10 @@ def test_encodings(body: bytes, charset: str) -> None:
     ],
 )
 def test_hostile_pages_end_soon(html: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()  # another program on the machine is not the page's fault
     with suppress(NarrateError):
         assert extract(Page("", html.encode())).blocks
-    assert time.monotonic() - start < 5
+    assert time.process_time() - start < 5
 
 
 @settings(max_examples=60, deadline=None)

@@ -92,7 +92,9 @@ def test_a_heading_in_a_box_of_its_own_before_the_last_paragraph() -> None:
 
 
 def test_boxes_for_the_eye_are_words_for_the_ear() -> None:
-    inside = "<p><span class='a'>Rovers</span><span>3–2</span><span class='a'>United</span> was the score.</p>"
+    inside = (
+        "<p><span class='a'>Rovers</span><span>3–2</span><span class='a'>United</span> was the score.</p>"
+    )
     assert "Rovers 3–2 United was the score." in heard(inside=inside)
     split = (
         "<p>He sold one mil<span>li</span><span>on</span> tickets for his i<span>Phone</span> in a day.</p>"

@@ -63,12 +63,12 @@ def steadily(examples: int) -> settings:
 
 def read(body: bytes, charset: str = "") -> Article | None:
     """The article, or None where the room says that there is none; in time, and fit to be spoken."""
-    begin = time.perf_counter()
+    begin = time.process_time()
     try:
         article = extract(Page("https://quay.example/a", body, charset))
     except ExtractError:
         article = None
-    assert time.perf_counter() - begin < LONGEST
+    assert time.process_time() - begin < LONGEST
     if article:
         assert_speakable(article)
     return article

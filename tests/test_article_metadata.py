@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.article import dates, extract, people
-from narrate.article.metadata import without_site
+from narrate.article.metadata.title import without_site
 from narrate.model import Article, Page
 
 STORY = "".join(

@@ -7,13 +7,14 @@ One page walks through the files of this room in this order:
     document.py    bytes → one tree
     sites.py       what rules for this very site say of it (the user's in options.py, our own in sites/*.toml)
     blocks.py      the tree → pieces of text in boxes (pieces.py; inline.py: markup inside a sentence; tables.py)
-    metadata.py    title, authors, dates, site (with structured.py, people.py, dates.py, addresses.py)
+    metadata/      title, authors, dates, site, picture (with structured.py, people.py, dates.py, addresses.py)
     body.py        which box is the article, by the votes of finders.py and prose.py; payload.py as a last resort
     language.py    the language of that text
-    rules.py       why a piece is left out; selection.py asks the rules and keeps the account (with quotes.py)
+    rules/         why a piece is left out: for what is around it, for itself, for its neighbours
+    selection.py   asks the rules and keeps the account (with quotes.py)
     warnings.py    what an editor should know before the article is spoken
 
-Words are data: ``names.toml`` (class names), ``fields.toml`` (meta elements), ``months.toml``,
+Words are data (data.py): ``names.toml`` (class names), ``fields.toml`` (meta elements), ``months.toml``,
 ``little_words.toml``, ``spoken.toml`` (what the room says itself) and ``phrases/*.toml`` (wording, a file a
 language).  A new language is a new file there.
 """
@@ -23,7 +24,7 @@ from __future__ import annotations
 from narrate.article import body, language, metadata, payload, warnings
 from narrate.article.blocks import pieces
 from narrate.article.document import read
-from narrate.article.metadata import signed, titled, with_author
+from narrate.article.metadata.missing import signed, titled, with_author
 from narrate.article.options import Options, SiteRules, Taste
 from narrate.article.selection import scene, select, to_blocks
 from narrate.article.sites import marks

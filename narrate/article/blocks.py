@@ -284,6 +284,10 @@ class _Walk:
             around.links += run.links
         if len(self.found) + len(lines) > MOST_PIECES:
             lines, self.whole = lines[: MOST_PIECES - len(self.found)], False
+        self._keep_lines(lines, run, box)
+
+    def _keep_lines(self, lines: list[str], run: _Run, box: Box) -> None:
+        """The lines of a run as pieces; what was taken out of it goes with the first, or alone if there is none."""
         size = max(1, sum(map(len, lines)))
         parts = tuple(filter(None, map(clean, run.text))) if len(run.text) <= 2 * _FEW else ()
         for line in lines or [""] * bool(run.left_out):

@@ -72,8 +72,7 @@ def locate(
     ``article_body`` is the text in the page's data for machines: one more finder, and the article itself
     where the page shows no running text; so are the data that scripts of the page carry.
     """
-    votes = {finder: _vote(pieces, text, finder) for finder, text in proposals(root, article_body).items()}
-    votes["prose"] = _take(running_text(pieces), "prose")
+    votes = _votes(root, pieces, article_body)
     doubt = ""
     if marks.body:
         named = _take(_within(pieces, marks.body), "site")
@@ -82,12 +81,7 @@ def locate(
         doubt = f"the site's rules find only {named} words of the text: the page may be built anew"
     data = _from_data(root, pieces, taste, article_body, max(votes.values()))
     if data:
-        finder = data[0].finders[0]
-        votes = votes | {finder: sum(piece.words for piece in data)}
-        _tally(data)
-        return _region(
-            data[0].box.top, [*data, *(piece for piece in pieces if not piece.votes)], votes, finder
-        )
+        return _of_data(data, pieces, votes)
     if not any(piece.votes for piece in pieces):
         return None
     _tally(pieces)
@@ -111,6 +105,15 @@ def _from_data(
     return found if not own or any(key(piece.text)[:_ENDS] in text for piece in own) else []
 
 
+def _of_data(data: list[Piece], pieces: list[Piece], votes: dict[str, int]) -> Region:
+    """The region of a text that the page does not show; what no finder took of the page itself is outside it."""
+    finder = data[0].finders[0]
+    votes = votes | {finder: sum(piece.words for piece in data)}
+    _tally(data)
+    unclaimed = (piece for piece in pieces if not piece.votes)
+    return _region(data[0].box.top, [*data, *unclaimed], votes, finder)
+
+
 def _tally(pieces: list[Piece]) -> None:
     for piece in pieces:
         if piece.votes:
@@ -123,7 +126,7 @@ def _region(box: Box, pieces: list[Piece], votes: dict[str, int], data: str = ""
     inside: list[Piece] = []
     outside: list[Piece] = []
     for piece in pieces:
-        (inside if any(around is box for around in piece.box.up()) else outside).append(piece)
+        (inside if piece.box.is_in(box) else outside).append(piece)
     return Region(box, tuple(inside), tuple(outside), votes, data=data)
 
 
@@ -159,6 +162,12 @@ def _named(pieces: list[Piece], body: tuple[HtmlElement, ...], votes: dict[str, 
 
 
 # ── Votes ──
+
+
+def _votes(root: HtmlElement, pieces: list[Piece], article_body: str) -> dict[str, int]:
+    """Finder → words that it proposes; the pieces that it proposes bear its name."""
+    votes = {finder: _vote(pieces, text, finder) for finder, text in proposals(root, article_body).items()}
+    return votes | {"prose": _take(running_text(pieces), "prose")}
 
 
 def _vote(pieces: list[Piece], text: str, finder: str) -> int:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from functools import cache
-from importlib.resources import files
+
+from narrate.article import data
 
 _ISO = re.compile(
     r"\s*(\d{4})-?(\d{2})-?(\d{2})"
@@ -202,7 +202,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 
 @cache
 def _months() -> dict[str, int]:
-    data = tomllib.loads(files("narrate.article").joinpath("months.toml").read_text("utf-8"))
+    months = data.read("months.toml")
     return {
-        name: number for rows in data.values() for number, row in enumerate(rows, 1) for name in row.split()
+        name: number for rows in months.values() for number, row in enumerate(rows, 1) for name in row.split()
     }

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections import Counter
 from functools import cache
-from importlib.resources import files
 from unicodedata import name
+
+from narrate.article import data
 
 _ENOUGH = 2_000
 """Characters that tell a language."""
@@ -80,8 +80,8 @@ def _by_little_words(sample: str, declared: str) -> str:
 @cache
 def _little_words() -> dict[str, str]:
     """Word → the one language of ``little_words.toml`` that has it; words of several languages tell nothing."""
-    data = tomllib.loads(files("narrate.article").joinpath("little_words.toml").read_text("utf-8"))
-    rows = [(word, language) for language, text in data.items() for word in set(text.split())]
+    table = data.read("little_words.toml")
+    rows = [(word, language) for language, text in table.items() for word in set(text.split())]
     shared = Counter(word for word, _ in rows)
     return {word: language for word, language in rows if shared[word] == 1}
 

@@ -7,11 +7,11 @@ vocabulary is data: ``names.toml``.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from lxml.html import HtmlElement
+
+from narrate.article import data
 
 ATTRIBUTES = frozenset(
     {"class", "id", "itemprop", "data-testid", "data-qa", "data-component", "data-type", "data-element"}
@@ -59,9 +59,8 @@ def of_name(name: str) -> frozenset[str]:
 
 @cache
 def _vocabulary() -> dict[str, frozenset[str]]:
-    data = tomllib.loads(files("narrate.article").joinpath("names.toml").read_text("utf-8"))
     entries: dict[str, set[str]] = {}
-    for sign, names in data.items():
+    for sign, names in data.read("names.toml").items():
         for name in names:
             entries.setdefault(name.replace("-", ""), set()).add(sign)
     return {name: frozenset(found) for name, found in entries.items()}

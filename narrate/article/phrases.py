@@ -7,9 +7,9 @@ templates of every language fall back to.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
-from importlib.resources import files
+
+from narrate.article import data
 
 _NEVER = re.compile(r"(?!)")
 
@@ -64,14 +64,14 @@ def wording(name: str, language: str) -> str:
 
 @cache
 def _spoken() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("narrate.article").joinpath("spoken.toml").read_text("utf-8"))
+    return data.read("spoken.toml")
 
 
 @cache
 def table(language: str) -> dict[str, list[str]]:
     """The lists of one language; none for a language without a file."""
-    path = files("narrate.article").joinpath("phrases", f"{language.partition('-')[0] or 'en'}.toml")
-    return tomllib.loads(path.read_text("utf-8")) if path.is_file() else {}
+    place = f"phrases/{language.partition('-')[0] or 'en'}.toml"
+    return data.read(place) if data.FOLDER.joinpath(place).is_file() else {}
 
 
 def _spelled(phrase: str) -> str:

@@ -6,8 +6,9 @@ filled in step by step by the files of this room and never leave it, so they are
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from itertools import islice, takewhile
 from typing import TYPE_CHECKING
 
 from lxml.html import HtmlElement
@@ -55,6 +56,18 @@ class Box:
             yield box
             box = box.parent
 
+    def nearest(self, count: int) -> Iterator[Box]:
+        """This box and those right around it, so many in all."""
+        return islice(self.up(), count)
+
+    def is_in(self, other: Box) -> bool:
+        """Whether this box is the other or stands somewhere inside it."""
+        return other in self.up()
+
+    def up_to(self, known: Container[Box]) -> list[Box]:
+        """This box and those around it, up to the first that is known; outside first."""
+        return list(takewhile(lambda box: box not in known, self.up()))[::-1]
+
     @property
     def top(self) -> Box:
         """The outermost box."""
@@ -70,7 +83,7 @@ class Box:
     @property
     def path(self) -> str:
         """A short CSS path: the last three boxes, each with its id or first class."""
-        steps = [_step(box) for box, _ in zip(self.up(), range(3), strict=False)]
+        steps = [_step(box) for box in self.nearest(3)]
         return " > ".join(reversed(steps))
 
 

@@ -39,7 +39,7 @@ def running_text(pieces: Iterable[Piece]) -> list[Piece]:
         for box in piece.box.up():
             weights[box] = weights.get(box, 0) + piece.words
     home = _innermost(prose[0].box.top, weights)
-    return [piece for piece in prose if any(box is home for box in piece.box.up())]
+    return [piece for piece in prose if piece.box.is_in(home)]
 
 
 def _innermost(box: Box, weights: dict[Box, int]) -> Box:
@@ -58,12 +58,7 @@ def is_running_text(piece: Piece) -> bool:
 
 
 def _in_furniture(box: Box, known: dict[Box, bool]) -> bool:
-    chain = []
-    for around in box.up():
-        if around in known:
-            break
-        chain.append(around)
-    for inner in reversed(chain):
+    for inner in box.up_to(known):
         above = inner.parent is not None and known[inner.parent]
         known[inner] = above or _is_furniture(inner)
     return known[box]

@@ -46,10 +46,10 @@ def _names_speaker(piece: Piece, quote: Piece) -> bool:
 def _belongs(box: Box, quotation: Box) -> bool:
     """Whether a box is the speaker's line of a quotation: marked, and inside it, beside it or its caption."""
     above = box.parent
-    if box.tag in ("cite", "footer") and any(outer is quotation for outer in box.up()):
+    if box.tag in ("cite", "footer") and box.is_in(quotation):
         return True
     if box.tag == "figcaption":
-        return above is not None and above.tag == "figure" and any(outer is above for outer in quotation.up())
+        return above is not None and above.tag == "figure" and quotation.is_in(above)
     return above is quotation.parent and (box.tag == "cite" or "speaker" in box.signs)
 
 

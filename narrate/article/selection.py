@@ -12,9 +12,9 @@ from narrate.article.options import Taste
 from narrate.article.phrases import wording
 from narrate.article.pieces import Box, Piece
 from narrate.article.rules import Scene
-from narrate.article.sites import KEEP
+from narrate.article.sites import KEEP, TREAT
 from narrate.article.tables import Table
-from narrate.article.wording import emoji_as_words, key
+from narrate.article.wording import SENTENCE_END, emoji_as_words, key
 from narrate.model import Block, Dropped
 
 Verdict = tuple[str, Box]
@@ -117,12 +117,7 @@ def _by_boxes(box: Box, scene: Scene, known: dict[Box, Verdict]) -> Verdict:
     """What decides about a piece: the nearest box that a site rule marks, or else the outermost box around
     it that another rule leaves out.
     """
-    chain = []
-    for around in box.up():
-        if around in known:
-            break
-        chain.append(around)
-    for inner in reversed(chain):
+    for inner in box.up_to(known):
         above = known[inner.parent] if inner.parent is not None else ("", inner)
         if inner.verdict:
             known[inner] = (inner.verdict, inner)
@@ -176,13 +171,20 @@ def _to_block(piece: Piece, scene: Scene, heading: str) -> Block:
     kind, level, text = piece.kind, piece.level, piece.text
     if rules.is_note(piece, scene):
         kind, level = "note", 0
-    elif rules.is_heading_by_look(piece):
+    elif _is_heading_by_look(piece):
         kind, level = "heading", BY_LOOK
     elif piece.table:
         text = _of_table(piece.table, scene, heading)
     if scene.taste.emoji == "name":
         text = emoji_as_words(text, named=scene.language.startswith("en")) or text
     return Block(kind, text, level, piece.box.path, piece.label, piece.rule, piece.number)
+
+
+def _is_heading_by_look(piece: Piece) -> bool:
+    """A short bold line without a stop does the work of a heading."""
+    if piece.kind != "paragraph" or piece.rule == TREAT or piece.bold < 0.95 or piece.words > 12:
+        return False
+    return not SENTENCE_END.search(piece.text) and piece.text[-1:] not in ",-–—"
 
 
 def _of_table(table: Table, scene: Scene, heading: str) -> str:

@@ -6,16 +6,14 @@ or ``sign``, a CSS selector that only pages of that system fulfil.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any, cast
 
 from lxml.html import HtmlElement
 
-from narrate.article import addresses, dates
+from narrate.article import addresses, data, dates
 from narrate.article.options import SiteRules, compiled
 from narrate.article.wording import clean
 from narrate.model import BlockKind
@@ -120,15 +118,15 @@ def _built_in(root: HtmlElement, host: str) -> Iterator[SiteRules]:
 @cache
 def _files() -> tuple[_File, ...]:
     """The built-in files, those with hosts before those with signs."""
-    folder = files("narrate.article").joinpath("sites")
-    read = [_read(path.name, tomllib.loads(path.read_text("utf-8"))) for path in folder.iterdir()]
+    names = sorted(path.name for path in data.FOLDER.joinpath("sites").iterdir())
+    read = [_read(name, data.read(f"sites/{name}")) for name in names]
     return tuple(sorted(read, key=lambda one: not one.hosts))
 
 
-def _read(name: str, data: dict[str, Any]) -> _File:
-    hosts, sign = tuple(data.pop("hosts", ())), data.pop("sign", "")
-    data |= {key: tuple(data.get(key, ())) for key in ("drop", "keep")}
-    rules = SiteRules(**data)
+def _read(name: str, table: dict[str, Any]) -> _File:
+    hosts, sign = tuple(table.pop("hosts", ())), table.pop("sign", "")
+    table |= {key: tuple(table.get(key, ())) for key in ("drop", "keep")}
+    rules = SiteRules(**table)
     rules.check(name)
     return _File(rules, hosts, sign)
 

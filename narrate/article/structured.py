@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from lxml.html import HtmlElement
 
+from narrate.article import data
 from narrate.article.wording import clean
 
 _LARGEST = 2_000_000
@@ -24,6 +23,7 @@ _LONGEST_META = 5_000
 _MOST_METAS = 50
 """Values of one name that are kept."""
 _COMMA = re.compile(r",\s*([}\]])")
+_NUMBER = re.compile(r"\d{1,5}(?![\d%])")
 
 Node = dict[str, Any]
 
@@ -75,8 +75,7 @@ def read(root: HtmlElement) -> Structured:
 @cache
 def field_names(entry: str) -> tuple[str, ...]:
     """An entry of ``fields.toml``."""
-    data = tomllib.loads(files("narrate.article").joinpath("fields.toml").read_text("utf-8"))
-    return tuple(data[entry])
+    return tuple(data.read("fields.toml")[entry])
 
 
 def types(node: Node) -> set[str]:
@@ -93,6 +92,13 @@ def plain(value: object) -> str:
     if isinstance(value, dict):
         value = value.get("name") or value.get("@value") or value.get("url") or ""
     return clean(value[:_LONGEST_META]) if isinstance(value, str) else ""
+
+
+def number(value: object) -> int:
+    """A number as pages write it (1200, "1200", "1200px", {"@value": 1200}); 0 for what is none."""
+    text = str(int(value)) if isinstance(value, (int, float)) else plain(value)
+    match = _NUMBER.match(text)
+    return int(match[0]) if match else 0
 
 
 def _article(nodes: tuple[Node, ...]) -> Node:

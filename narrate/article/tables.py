@@ -54,7 +54,7 @@ class Table:
 
     def add(self, lines: list[str], box: Box) -> None:
         """Text of the present cell, or of what stands beside the cells."""
-        if any(around.tag == "caption" for around, _ in zip(box.up(), range(3), strict=False)):
+        if any(around.tag == "caption" for around in box.nearest(3)):
             self.caption = " ".join([self.caption, *lines]).strip()
         else:
             self._cell += lines

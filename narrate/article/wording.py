@@ -35,6 +35,9 @@ _SPACES = re.compile(r"\s+")
 _ENTITY = re.compile(r"&(amp|quot|apos|lt|gt|nbsp|#\d{2,5}|#x[0-9a-fA-F]{2,4});")
 _ENTITIES = {"amp": "&", "quot": '"', "apos": "'", "lt": "<", "gt": ">", "nbsp": " "}
 SENTENCE_END = re.compile(r"[.!?…。！？:;][\"'»”’)\]」』]*$")
+WHOLE_SENTENCE = re.compile(r"[.!?…。！？][\"'»”’)]*$")
+"""As SENTENCE_END, but a colon or a semicolon ends no whole sentence."""
+_COUNT = re.compile(r"^\d{1,5}\s+|\s*[\[(:·]?\s*\d{1,5}\s*[\])]?$")
 _WORD = re.compile(r"[^\W_]+(?:['’ʼ-][^\W_]+)*")
 _WIDE = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -90,3 +93,8 @@ def words(text: str) -> int:
 def key(text: str) -> str:
     """Letters and digits only, case folded: equal keys mean the same words."""
     return "".join(filter(str.isalnum, text.casefold()))
+
+
+def uncounted(text: str) -> str:
+    """A label without the figure that a template prints beside it: "Comments (9)", "12 Kommentare"."""
+    return _COUNT.sub("", text)
