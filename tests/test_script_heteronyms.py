@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from narrate.model import Sound, Token
+from narrate.model import Sound, Token, Utterance
 from narrate.script.pronouncing import pronounce
 from narrate.script.pronouncing.heteronyms import (
     SHAPES,
@@ -102,7 +102,7 @@ def test_a_token_of_several_words_has_its_sounds_in_their_order() -> None:
 
 def test_a_sound_is_never_taken_for_a_part_of_a_word() -> None:
     (token,) = say_heteronyms([Token("x", "they had already read it")])
-    assert token.sounds == ()
+    assert Utterance((token,)).said.sounds == ((17, Sound("read", "ˈɹɛd", "red")),)
 
 
 def test_a_sound_of_the_lexicon_stays() -> None:

@@ -11,8 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from narrate import phonemes
 from narrate.model import Sound, Token, Utterance
 from narrate.script.pronouncing import names, pronounce
+from narrate.script.pronouncing.by_ending import ipa_by_ending
 from narrate.script.pronouncing.names import COLUMNS, WORD, Name, plain, rows, say_names
 
 TABLES = sorted(
@@ -126,18 +128,45 @@ def test_other_words_are_left_alone(text: str) -> None:
     assert heard(text) == []
 
 
+@pytest.mark.parametrize(
+    "text", ["Lewis Stubbs", "the Jarvis report", "Tony Kurtis", "Borgess", "Reunions", "Juris doctor"]
+)
+def test_an_s_that_makes_another_name_is_no_plural(text: str) -> None:
+    assert heard(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "ipa"),
+    [
+        ("three Stubbs", "ˈstuːbz"),
+        ("Stubb's", "ˈstuːbz"),
+        ("old Kalashnikovs", "kəˈlæʃnɪkɑːfs"),
+        ("Iraqis", "ɪˈɹɑːkiz"),
+        ("Fourteen MiGs", "ˈmɪɡz"),
+    ],
+)
+def test_plurals_and_possessives(text: str, ipa: str) -> None:
+    assert [said for _, said in heard(text)] == [ipa]
+
+
 def test_a_name_of_several_words_is_not_found_across_a_mark() -> None:
     assert heard("Nova. Kakhovka") == [("Kakhovka", "kɑːˈhoʊvkə")]
 
 
 def test_words_that_are_said_as_one_are_joined(monkeypatch: pytest.MonkeyPatch) -> None:
     table = {"le": (Name(("Le", "Bon", "Mot"), "ləbɔnˈmoʊ", "", "usage"),)}
-    monkeypatch.setattr(names, "names_by_word", lambda: table)
+    monkeypatch.setattr(names, "names_from", lambda word: table.get(word.lower(), ()))
     assert say_names(tokens("Ask Le Bon Mot, please")) == (
         Token("Ask", "Ask"),
         Token("Le Bon Mot,", "Le Bon Mot,", "name", (Sound("Le Bon Mot", "ləbɔnˈmoʊ"),)),
         Token("please", "please"),
     )
+
+
+def test_the_unstressed_words_of_a_name_lean_on_the_others() -> None:
+    assert heard("von der Leyen's") == [("von", "fɔːn‿"), ("der", "dɚ‿"), ("Leyen's", "ˈlaɪənz")]
+    assert phonemes("Ursula von der Leyen left.") == "ˈʊɹsʊlə fɔːn dɚ lˈaɪən lˈɛft."
+    assert phonemes("Die Zeit knows.") == "di tsˈaɪt nˈoʊz."
 
 
 def test_one_token_may_hold_several_words() -> None:
@@ -158,6 +187,15 @@ def test_a_sound_names_the_place_that_is_meant() -> None:
     assert (at, second, sound.word) == (0, 7, "Kyiv")
 
 
+def test_a_sound_belongs_to_a_whole_word_if_there_is_one() -> None:
+    (token,) = say_names([Token("Radar Rada", "Radar Rada")])
+    assert [at for at, _ in Utterance((token,)).said.sounds] == [6]
+    both = Token("x", "Kyiv's Kyiv", "", (Sound("Kyiv", "ˈkiːv"),))
+    assert [at for at, _ in Utterance((both,)).said.sounds] == [7]
+    glued = Token("x", "Kyivstar", "", (Sound("Kyiv", "ˈkiːv"), Sound("gone", "ˈɡɑːn")))
+    assert [at for at, _ in Utterance((glued,)).said.sounds] == [0]
+
+
 def test_only_english_sentences_use_the_tables() -> None:
     assert pronounce(tokens("In Kyiv"), "de") == tokens("In Kyiv")
     assert any(token.sounds for token in pronounce(tokens("In Kyiv"), "en-GB"))
@@ -170,6 +208,56 @@ def test_folding_takes_letters_without_a_unicode_decomposition_apart() -> None:
         "Thingvellir",
         "Dindic",
     ]
+
+
+# ── Names of no row ────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize(
+    ("name", "ipa"),
+    [
+        ("Harbarenko", "ˌhɑːɹbɑːˈɹɛnkoʊ"),
+        ("Ostapchenko", "oʊsˈtɑːptʃɛnkoʊ"),
+        ("Dovbniuk", "doʊvbˈnjuːk"),
+        ("PANKRATCHUK", "ˌpɑːnkɹɑːtˈtʃuːk"),
+        ("Zabłotnyi-Lisetskyi", "liˈsɛtski"),
+        ("Zhovtanetsky", "ˌʒoʊvtɑːˈnɛtski"),
+        ("Petrushanskaya", "ˌpɛtɹuːˈʃɑːnskəjə"),
+        ("Oleksandriivka", "ˌoʊlɛksɑːnˈdɹiːjɪvkə"),
+        ("Rakhmetov", "ɹɑːkˈmɛtɑːf"),
+        ("Verkhnodonsk", "ˌvɛɹhnoʊˈdoʊnsk"),
+        ("Tsereteladze", "ˌtsɛɹɛtɛˈlɑːdzɛ"),
+        ("Wąchocki", "vɔnˈhoʊtski"),
+        ("Brzęczyszczykiewicz", "ˌbʒɛntʃɪʃtʃɪˈkjɛvɪtʃ"),
+        ("Dvořáčková", "ˈdvoʊʒɑːtʃkoʊvɑː"),
+        ("Vrbić", "ˈvɜːbɪtʃ"),
+        ("Radosavljević", "ˌɹɑːdoʊˈsɑːvljɛvɪtʃ"),
+    ],
+)
+def test_names_are_said_by_their_ending(name: str, ipa: str) -> None:
+    (token,) = say_names([Token(f"{name}’s", f"{name}’s")])
+    assert token.sounds[-1].ipa.removesuffix("ᵻz").rstrip("sz") == ipa
+    assert token.rule == "name by ending"
+
+
+@pytest.mark.parametrize(
+    "word",
+    "Whisky Improv Maglev Asterisk Minsk Norsk Woodchuck Penske Casanova Civic Nicki Senko Bluesky Rajeev Aviv "
+    "Keiko Hayek kovalevychenko KovalChenko Adze Geneva Nebraska Sackler Guangzhou Khartoum".split(),
+)
+def test_words_of_other_languages_have_no_such_ending(word: str) -> None:
+    assert ipa_by_ending(word) == ""
+
+
+@given(
+    st.text("abcdeghiklmnoprstuvyzłńąęřěčšž'", min_size=1, max_size=40),
+    st.sampled_from(["enko", "skyi", "ivka", "sk", "wicz", "ová", "ić", "ł", "š", "shvili", "ov"]),
+)
+def test_a_guessed_name_has_american_sounds_and_one_main_stress(start: str, end: str) -> None:
+    ipa = ipa_by_ending((start + end).capitalize())
+    assert set(ipa) <= SOUNDS
+    assert ipa.count("ˈ") == bool(ipa)
+    assert not re.search("[ˈˌ][ˈˌ]|[ˈˌ]$", ipa)
 
 
 # ── Any text ───────────────────────────────────────────────────────────────────────────────────────
@@ -187,6 +275,9 @@ PIECES = st.one_of(
             "’s",
             "Nova",
             "Kakhovka",
+            "Zabolotchenko",
+            "ČŘIĆ",
+            "read",
             "İstanbul",
             "e\u0301",
             "",

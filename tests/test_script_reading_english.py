@@ -20,7 +20,11 @@ from narrate.script.reading import read
 from narrate.script.reading.choices import Choices
 from narrate.script.reading.english.money_table import CURRENCIES
 from narrate.script.reading.english.units import UNITS
+from narrate.script.reading.rule import Change, weave
+from tests.bench import newspapers
 
+FLOOR = 0.97
+"""Share of the sentences in ``tests/bench/newspapers.tsv`` that must be read right to the last word."""
 READINGS_FILE = Path(__file__).with_name("readings_english.tsv")
 """Class, sentence as printed, and one way in which a good newsreader would say it."""
 READINGS = {
@@ -152,6 +156,21 @@ def test_sentences_as_newspapers_print_them(kind: str) -> None:
     assert not wrong
 
 
+def test_dense_sentences_of_newspapers_are_read_right() -> None:
+    found = [(case, newspapers.right(case)) for case in newspapers.cases()]
+    wrong = [case.printed for case, good in found if not good]
+    assert len(found) > 300
+    assert len(wrong) <= (1 - FLOOR) * len(found), wrong
+
+
+def test_a_dense_sentence_with_one_wrong_word_counts_as_wrong() -> None:
+    case = newspapers.Case("sport", "It ended 7-5.", ("It ended seven to five.", "It ended seven-five."))
+    assert newspapers.right(case)
+    assert newspapers.right(case, lambda printed: "IT ENDED seven five")
+    assert not newspapers.right(case, lambda printed: "It ended seven minus five.")
+    assert not newspapers.right(case, lambda printed: printed)
+
+
 def test_a_token_tells_what_is_shown_what_is_said_and_why() -> None:
     tokens = read("It cost $61 billion, he said.", "en")
     assert [(t.shown, t.spoken, t.rule) for t in tokens if t.rule] == [
@@ -267,6 +286,30 @@ def test_a_style_hands_its_choices_on() -> None:
     assert style.choices == Choices(clock="12", years="two thousand ten")
     spoken_text = " ".join(one.spoken for one in write_script(article, style).utterances)
     assert "three thirty P.M on the fifth of May two thousand ten." in spoken_text
+
+
+def test_the_mark_of_an_item_is_read_as_the_newsroom_chose() -> None:
+    page = Article("", "", (Block("item", "Stop.", 1, label="105"),), language="en")
+    said = [
+        write_script(page, Style(english=english)).utterances[-1].tokens[0].spoken
+        for english in ("american", "british")
+    ]
+    assert said == ["one hundred five.", "one hundred and five."]
+
+
+@pytest.mark.parametrize(
+    ("folded", "change", "said"),
+    [
+        ("It is 5 p.m.", Change(6, 12, "five P.M", "time"), "It is five P.M."),
+        ("It is 5 p.m.", Change(6, 12, "five p.m.", "lexicon"), "It is five p.m."),
+        ("(At 5 p.m.).", Change(4, 10, "five P.M", "time"), "(At five P.M)."),
+        ("At 5 p.m. it rang.", Change(3, 9, "five P.M", "time"), "At five P.M it rang."),
+    ],
+)
+def test_a_full_stop_that_a_change_swallows_closes_the_sentence_once(
+    folded: str, change: Change, said: str
+) -> None:
+    assert " ".join(token.spoken for token in weave(folded, folded, [change])) == said
 
 
 @pytest.mark.parametrize(

@@ -191,7 +191,7 @@ concentr-permyriad consumption-liter-per-100-kilometer consumption-mile-per-gall
 digital-bit digital-kilobit duration-century duration-decade duration-year duration-quarter
 duration-month duration-week duration-day duration-minute electric-ampere electric-milliampere
 energy-foodcalorie energy-electronvolt energy-therm-us force-pound-force
-force-kilowatt-hour-per-100-kilometer graphics-em graphics-dot length-earth-radius length-picometer
+force-kilowatt-hour-per-100-kilometer graphics-em graphics-dot length-earth-radius length-picometer length-parsec
 length-foot length-inch length-astronomical-unit length-furlong length-mile-scandinavian mass-tonne
 mass-ton mass-stone mass-pound mass-carat mass-grain pressure-pound-force-per-square-inch
 pressure-inch-ofhg speed-beaufort temperature-generic temperature-fahrenheit temperature-kelvin

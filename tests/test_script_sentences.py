@@ -38,6 +38,11 @@ from narrate.script import sentences
         ("Visit example.org/a.b for more.", "It is free."),
         ("Quack! is a play.", "It opens today."),
         ("1. Mix the flour.", "2. Add water."),
+        ("He lives at Apt. 4.", "See Eq. 7 and Vol. IV."),
+        ("Wm. Marsh and Geo. Pole left Gt. Tarn.", "The 15-yr. Treasury note fell."),
+        ("Col. (ret.) Ian Marsh spoke.", "Cat. 4 winds blew 2 mi. N of the pier."),
+        ("They own a cat.", "12 hours later it was gone."),
+        ("She read 2 Tim. 4:7 and Matt. 5:3.", "He met Tim."),
     ],
 )
 def test_two_sentences_are_two(first: str, second: str) -> None:

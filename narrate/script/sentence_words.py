@@ -138,7 +138,8 @@ CONTINUING = words(
     """
     mr mrs ms messrs prof gen lt col maj capt cmdr adm sgt cpl pvt gov sen rep rev hon amb cpt atty
     sens reps pres supt insp det brig mt ft vs e.g i.e cf approx al ste dr drs st sts nr bzw ca z.b
-    d.h u.a srta sra sr srs lic ing avv sig sigg dott prof tel
+    d.h u.a wm geo chas thos jas regt incl excl gt inf cav armd abn mech bde bn wg sqn flt gp cdr ldr cllr pte
+    srta sra sr srs lic ing avv sig sigg dott prof tel
     """
 )
 """Abbreviations behind which the sentence goes on."""
@@ -214,10 +215,17 @@ NEVER_LAST = words(
 BEFORE_FIGURES = words(
     """
     no nos vol fig figs sec art arts artt p pp ch ext est max min ca párr ст п ч ust pkt
+    eq rte rt ep eps ver bk sc sched cl jct matt deut exod isa jer eph heb prov ps pss ezek para paras op rm vols wk
     jan feb mar apr jun jul aug sep sept oct nov dec
     """
 )
 """Abbreviations behind which the sentence goes on if a figure follows."""
+
+NAMES_BEFORE_FIGURES = words("Apt Cat Res Ser Ste Pt Rom Gal Phil Lat Long")
+"""Likewise, but only with their capital: "a cat" may end a sentence."""
+
+NUMBERED_BOOKS = words("tim pet sam cor thess kgs chron chr jn")
+"""Books of the Bible of which there are two or three: "2 Tim. 4:7"."""
 
 JAPANESE_PARTICLES = frozenset("のはがをにとでもへや、")
 """A line that ends with one of these goes on in the next."""

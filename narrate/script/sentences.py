@@ -21,7 +21,9 @@ from narrate.script.sentence_words import (
     FINITE,
     INSTITUTIONS,
     JAPANESE_PARTICLES,
+    NAMES_BEFORE_FIGURES,
     NEVER_LAST,
+    NUMBERED_BOOKS,
     ORDINAL_BEFORE_CAPITALS,
     STARTERS,
     STREET_TAILS,
@@ -44,6 +46,13 @@ QUESTIONS = re.compile(r"(?<=\?)\s+(?=\w{1,20}(?:\ \w{1,20}){0,2}\?)")
 DOTTED = re.compile(r"(?:^|[\s(\"“])((?:[^\W\d_]\.){2,4})$")
 ORDINAL = re.compile(r"(?<![\w.])\d{1,3}\.$")
 ABBREVIATION = re.compile(r"(?:^|(?<!\d)\s|[(\"“'-])([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
+COMPASS = re.compile("[NSEW]{1,3}|North|South|East|West")
+MEASURED = re.compile(r"\d\s(?:mi|ft|yd|yds|km|nmi)\.$")
+"""A unit, behind which a point of the compass goes on: "2 mi. N of the town"."""
+ASIDE = re.compile(r"\((?:[Rr]et|[Rr]etd|[Rr]es|[Jj]r|[Ss]r|sic|[Ii]nc|[Dd]ec)\.\)$")
+"""A word in brackets between a title and its name: "Col. (ret.) Hall"."""
+HYPHENED = re.compile(r"\d-(?:yr|mo|wk|hr|min|sec|in|ft|mi|lb|oz|sq|gal)\.$")
+"""An adjective of figures, whose noun is to come: "a 15-yr. Treasury note"."""
 CLOSED_ASIDE = re.compile(r"[a-z\d][.!?]\)$")
 LOWER_GOES_ON = re.compile(r"[!?…]$|(?:^|[\s-])[^\W\d_]{1,5}\.$")
 """Marks behind which a small letter goes on with the sentence: "Yahoo! said", "в 2022 г. началась"."""
@@ -52,7 +61,9 @@ COUNTED_LETTER = re.compile(
 )
 """A unit, a currency or the word for year behind its figures, which a capital ends: "2022 р. Місто"."""
 CENTURY = re.compile(r"[IVX]{1,5}")
-COUNTED_SHORT = re.compile(r"\d\s([^\W\d_]{2,4})\.$")
+SEVERAL = re.compile(r"[IVX]{2,5}|[VX]")
+"""A Roman numeral that is not the pronoun: "Vol. IV"."""
+COUNTED_SHORT = re.compile(r"\d\s([^\W\d_]{2,5})\.$")
 """A scale word or a part of a law behind its figure: "6 tys. 500 zł", "§ 5 ust. 2"."""
 LONE_YEAR = re.compile(r"(?:^|[.!?]\s)\W{0,2}[A-ZŻŚА-ЯІЇЄ]\w{0,9}\s(?:[^\W\d_]{3,10}\s)?\d{4}\s[ргr]\.$")
 """A sentence that has no more than a year yet: "У 2015 р. Петренко пішов"."""
@@ -144,6 +155,10 @@ def goes_on(line: str, end: int, language: str) -> bool:
         return False
     if opening["first"][:2].islower() and LOWER_GOES_ON.search(before):
         return True
+    if MEASURED.search(before) and COMPASS.fullmatch(opening["first"].rstrip(".")):
+        return True
+    if ASIDE.search(before) or (HYPHENED.search(before) and not starts(opening["first"], language)):
+        return True
     if DOTTED.search(before):
         return dotted_goes_on(before, opening, language)
     if LONE_YEAR.search(before):
@@ -154,7 +169,9 @@ def goes_on(line: str, end: int, language: str) -> bool:
         return not starts(opening["first"], language)
     counted = COUNTED_SHORT.search(before)
     if counted and opening["first"][0].isdecimal():
-        return counted[1].lower() in BEFORE_FIGURES | CONTINUING_IN.get(language, frozenset())
+        return counted[1].lower() in BEFORE_FIGURES | NUMBERED_BOOKS | CONTINUING_IN.get(
+            language, frozenset()
+        )
     short = ABBREVIATION.search(before)
     return short is not None and abbreviation_goes_on(short[1], opening, language)
 
@@ -165,8 +182,8 @@ def abbreviation_goes_on(short: str, opening: re.Match[str], language: str) -> b
         return True
     if language != "en" and (len(short) == 1 or short.lower() in CONTINUING_IN.get(language, ())):
         return not starts(opening["first"], language)
-    if short.lower() in BEFORE_FIGURES:
-        return opening["first"][0].isdecimal()
+    if short.lower() in BEFORE_FIGURES or short in NAMES_BEFORE_FIGURES:
+        return opening["first"][0].isdecimal() or SEVERAL.fullmatch(opening["first"].rstrip(".")) is not None
     if short.lower() not in CONTINUING or len(short) == 1:
         return False
     return short.lower() not in ENDERS or not starts(opening["first"], language)
@@ -220,6 +237,8 @@ def ends_here(before: str, opening: re.Match[str], language: str) -> bool:
         return opens_sentence(first, second, language)
     if LONE_YEAR.search(before):
         return starts(first, language)
+    if ASIDE.search(before):
+        return False
     if CLOSED_ASIDE.search(before) or (language in CONTINUING_IN and COUNTED_LETTER.search(before)):
         return True
     if STREET.search(before):

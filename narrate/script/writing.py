@@ -118,20 +118,21 @@ def block_sentences(index: int, article: Article, plan: Plan, reader: Reader) ->
 def label_tokens(block: Block, interview: bool, reader: Reader) -> tuple[Tokens, str]:
     """What stands in front of a block's first sentence (an item's mark, "Q:"), and the text behind it."""
     if block.kind == "item":
-        return mark_tokens(block, reader.language), block.text
+        return mark_tokens(block, reader), block.text
     if interview and (label := label_of(block.text, reader.language)):
         shown = block.text[: label.end]
         return (Token(shown, f"{label.said}{shown[-1]}", "interview label"),), block.text[label.end :]
     return (), block.text
 
 
-def mark_tokens(block: Block, language: str) -> Tokens:
+def mark_tokens(block: Block, reader: Reader) -> Tokens:
     """An item's own mark, shown and said in front of its first sentence: "1." → "one."."""
     mark = block.label.strip()
     if not mark:
         return ()
     shown = mark if mark.endswith((".", ")", ":")) else f"{mark}."
-    said = " ".join(token.spoken for token in read(shown.rstrip(".):("), language))
+    as_read = read(shown.rstrip(".):("), reader.language, (), reader.style.choices)
+    said = " ".join(token.spoken for token in as_read)
     return (Token(shown, f"{said}." if said.strip() else "", "item mark"),)
 
 

@@ -235,7 +235,7 @@ def heard(token: Token, sounds: Sequence[Sound]) -> Iterator[Sound]:
     """The sounds in the order of their words."""
     at = 0
     for sound in sounds:
-        place = token.spoken.find(sound.word, at)
+        place = token.place_of(sound.word, at)
         if place >= 0:
             yield sound
             at = place + len(sound.word)

@@ -2,7 +2,8 @@
 
 ``pronounce`` looks at a sentence after it has been read (``reading/``), so that "Gen. Lee" is already "General
 Lee", and gives words a ``Sound``; what is shown and the words that are spoken stay as they are.  The newsroom's
-own lexicon goes first, then the built-in names (``names.py``), then the heteronyms (``heteronyms.py``).
+own lexicon goes first, then the built-in names (``names.py``; those of no table by their ending,
+``by_ending.py``), then the heteronyms (``heteronyms.py``).
 """
 
 from __future__ import annotations

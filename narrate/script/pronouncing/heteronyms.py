@@ -50,6 +50,7 @@ from typing import Any
 
 from narrate.model import Sound, Token
 from narrate.script.pronouncing.parts_of_speech import (
+    WORD,
     Word,
     belongs,
     case_of,
@@ -112,16 +113,21 @@ def say_heteronyms(tokens: Sequence[Token]) -> tuple[Token, ...]:
     """The tokens of an English sentence with the sounds of its heteronyms; a token that has sounds already keeps
     them and gets no others.
     """
+    text = " ".join(token.spoken for token in tokens)
+    if not any(map(is_heteronym, WORD.findall(text))):  # most sentences have none: nothing else is worked out
+        return tuple(tokens)
     starts = starts_of(tokens)
-    words = words_of(" ".join(token.spoken for token in tokens))
+    words = words_of(text)
     sounds: dict[int, list[Sound]] = {}
     ends: dict[int, int] = {}
     for at, word in enumerate(words):
+        if not is_heteronym(word.text):
+            continue
         owner = bisect_right(starts, word.start) - 1
         token, place = tokens[owner], word.start - starts[owner]
         if token.sounds or not (sound := sound_of(words, at)):
             continue
-        if token.spoken.find(sound.word, ends.get(owner, 0)) == place:  # or it would be taken for "alREADy"
+        if token.place_of(sound.word, ends.get(owner, 0)) == place:
             sounds.setdefault(owner, []).append(sound)
             ends[owner] = place + len(sound.word)
     return tuple(sounded(token, sounds.get(index, [])) for index, token in enumerate(tokens))
@@ -156,6 +162,12 @@ def sound_of(words: Sequence[Word], at: int) -> Sound | None:
     if bare != word.low:
         reading = with_s(reading, "'s")
     return Sound(word.text, reading.ipa, reading.respelling)
+
+
+@lru_cache(maxsize=16_384)
+def is_heteronym(word: str) -> bool:
+    """Whether a word as it is printed has a table."""
+    return looked_up(word.lower().replace("’", "'").removesuffix("'s"))[0] is not None
 
 
 def looked_up(word: str) -> tuple[Heteronym | None, bool]:

@@ -3,8 +3,9 @@
 The tables are ``names/*.tsv``: one name a row, with its variants parted by ``|``, its IPA in General American
 sounds, a respelling for engines without phonemes (may be empty) and a source.  A name is matched word by word,
 the longest first, in its printed case or in capitals, with or without its diacritics, and with the endings 's
-and s.  A name that would be another word without its diacritics has = before it ("=Støre"): it is matched with
-them only.  The sources:
+and, where it can be the plural's, s.  A name that would be another word without its diacritics has = before it
+("=Støre"): it is matched with them only.  A name that no row has may be known by its ending (``by_ending.py``).
+The sources:
 
     usage            how broadcasters commonly say it, as the editors of this table know it; not looked up
     orthography:uk   derived from the regular sounds of the spelling in that language (ISO 639-1) and its
@@ -25,6 +26,7 @@ from importlib import resources
 from itertools import chain, groupby, pairwise
 
 from narrate.model import Sound, Token
+from narrate.script.pronouncing.by_ending import ipa_by_ending
 from narrate.script.reading.english.acronyms import SAID_AS_WORDS
 
 COLUMNS = ("name", "ipa", "respelling", "source")
@@ -38,6 +40,20 @@ LETTERS = str.maketrans(
 """Letters that Unicode does not take apart into a plain one and a mark."""
 SIBILANTS = ("s", "z", "ʃ", "ʒ")
 VOICELESS = ("p", "t", "k", "f", "θ")
+HISSED = ("s", "x", "z", "ch", "sh")
+"""Names in these letters have no plural in s."""
+LONG = 6
+"""Letters from which a name with an s is hardly ever another name, as Jarvis is from Järvi and Stubbs from Stubb;
+the plurals of shorter ones that the news needs ("Sunnis") have rows of their own."""
+NUMBERS = frozenset(
+    "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty sixty hundred "
+    "thousand both several".split()
+)
+"""After which a short one with an s is a plural too."""
+LINK = "‿"
+"""At the end of a word of a longer name that has no stress: the "von" of von der Leyen."""
+RULE = "name"
+RULE_BY_ENDING = "name by ending"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +76,7 @@ class Match:
     start: int
     end: int
     sound: Sound
+    rule: str = RULE
 
 
 def say_names(tokens: Sequence[Token]) -> tuple[Token, ...]:
@@ -126,30 +143,57 @@ def matches(text: str) -> Iterator[Match]:
     printed = [plain(word[0]) for word in words]
     at = 0
     while at < len(words):
-        name, ending = name_at(text, words, printed, at)
+        name, ending = name_at(text, words, printed, at) if names_from(printed[at]) else (None, "")
         if name:
             yield from said(name, ending, words[at : at + len(name.words)], text)
+        elif words[at][0][0].isupper():
+            yield from by_ending(words[at])
         at += len(name.words) if name else 1
+
+
+@lru_cache(maxsize=16_384)
+def names_from(printed: str) -> tuple[Name, ...]:
+    """The names that a word may begin, as it is or without its ending; most words begin none."""
+    table = names_by_word()
+    return tuple(chain.from_iterable(table.get(stem.casefold(), ()) for stem, _ in endings(printed)))
+
+
+def by_ending(word: re.Match[str]) -> Iterator[Match]:
+    """A name of no row."""
+    stem, ending = list(endings(word[0].replace("’", "'")))[-1]
+    if ending == "s":  # Stubbs
+        stem, ending = word[0], ""
+    if ipa := ipa_by_ending(stem):
+        yield Match(word.start(), word.end(), with_ending(Sound(word[0], ipa), ending), RULE_BY_ENDING)
 
 
 def name_at(
     text: str, words: Sequence[re.Match[str]], printed: Sequence[str], at: int
 ) -> tuple[Name | None, str]:
     """The longest name that begins at a word, and the ending it has there."""
-    for stem, _ in endings(printed[at]):
-        for name in names_by_word().get(stem.casefold(), ()):
-            last = at + len(name.words) - 1
-            if last >= len(words) or not all(
-                fits(*pair) for pair in zip(printed[at:last], name.words, strict=False)
-            ):
-                continue
-            ending = ending_of(printed[last], name.words[-1])
-            if ending is None or (last == at and is_acronym(stem, name.words[0])):
-                continue
-            run = words[at : last + 1]
-            if adjoining(text, run) and has_marks(name, run):
-                return name, ending
+    for name in names_from(printed[at]):
+        last = at + len(name.words) - 1
+        if last >= len(words) or not all(
+            fits(*pair) for pair in zip(printed[at:last], name.words, strict=False)
+        ):
+            continue
+        ending = ending_of(printed[last], name.words[-1])
+        stem = printed[at][: len(printed[at]) - len(ending or "")]
+        if ending is None or (last == at and is_acronym(stem, name.words[0])):
+            continue
+        if ending == "s" and not has_plural(name, printed[at - 1] if at else ""):
+            continue
+        run = words[at : last + 1]
+        if adjoining(text, run) and has_marks(name, run):
+            return name, ending
     return None, ""
+
+
+def has_plural(name: Name, before: str) -> bool:
+    """Whether a plain s makes it this name's plural, and no other name."""
+    last = name.words[-1]
+    short = len(last) < LONG and last[:1].isupper()
+    return not last.endswith(HISSED) and (not short or before.casefold() in NUMBERS)
 
 
 def adjoining(text: str, words: Sequence[re.Match[str]]) -> bool:
@@ -203,8 +247,9 @@ def said(name: Name, ending: str, words: Sequence[re.Match[str]], text: str) -> 
     if len(respelled) != len(words):
         respelled = [""] * len(words)
     for word, ipa, respelling in zip(words, parts, respelled, strict=True):
-        sound = Sound(word[0], ipa, respelling)
-        yield Match(word.start(), word.end(), with_ending(sound, ending if word is words[-1] else ""))
+        sound = with_ending(Sound(word[0], ipa, respelling), ending if word is words[-1] else "")
+        leaning = len(parts) > 1 and "ˈ" not in ipa
+        yield Match(word.start(), word.end(), replace(sound, ipa=sound.ipa + LINK) if leaning else sound)
 
 
 def with_ending(sound: Sound, ending: str) -> Sound:
@@ -247,13 +292,14 @@ def sounded(tokens: Sequence[Token], starts: Sequence[int], found: Sequence[Matc
     for index, group in groupby(range(len(tokens)), first.__getitem__):
         token = joined([tokens[each] for each in group])
         here = [(match.start - starts[index], match.sound) for match in by_token.get(index, ())]
-        sounds = tuple(reachable(token.spoken, here))
-        yield replace(token, sounds=sounds, rule=named(token.rule)) if sounds else token
+        sounds = tuple(reachable(token, here))
+        rule = named(token.rule, by_token.get(index, ()))
+        yield replace(token, sounds=sounds, rule=rule) if sounds else token
 
 
-def named(rule: str) -> str:
+def named(rule: str, found: Iterable[Match]) -> str:
     """The rule for the reading log: a plain apostrophe is not heard, the name is."""
-    return "name" if rule in ("", "typography") else rule
+    return min((match.rule for match in found), default=RULE) if rule in ("", "typography") else rule
 
 
 def first_tokens(count: int, starts: Sequence[int], found: Iterable[Match]) -> list[int]:
@@ -277,10 +323,10 @@ def joined(tokens: Sequence[Token]) -> Token:
     )
 
 
-def reachable(spoken: str, placed: Iterable[tuple[int, Sound]]) -> Iterator[Sound]:
+def reachable(token: Token, placed: Iterable[tuple[int, Sound]]) -> Iterator[Sound]:
     """The sounds whose word is the first like it after the one before, as ``Token.sounds`` wants it."""
     at = 0
     for place, sound in placed:
-        if spoken.find(sound.word, at) == place:
+        if token.place_of(sound.word, at) == place:
             yield sound
             at = place + len(sound.word)

@@ -21,6 +21,8 @@ LOOSE_MARK = re.compile(r" ([,.;:!?)])(?=[\s\"')]|$)")
 """A mark that a change has parted from its word."""
 CLAIMED = "\ue000"
 """Stands in the text for every character that an earlier rule has claimed."""
+CLOSING = f".!?…{CLAIMED}"
+"""What may follow in the same sentence: an end that is printed, or more words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,9 +137,9 @@ def voice(folded: str, start: int, end: int, group: Sequence[Change]) -> str:
 
 def closes(folded: str, change: Change) -> bool:
     """Whether a change swallowed the full stop that ends the sentence ("at 5 p.m.")."""
-    if folded[change.end - 1] != "." or not change.spoken:
+    if folded[change.end - 1] != "." or not change.spoken or change.spoken.endswith((".", "!", "?")):
         return False
-    return not any(char.isalnum() or char == CLAIMED for char in folded[change.end :][:12])
+    return not any(char.isalnum() or char in CLOSING for char in folded[change.end :][:12])
 
 
 def spaced(parts: Sequence[str]) -> Iterable[str]:

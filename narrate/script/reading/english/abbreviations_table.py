@@ -27,6 +27,8 @@ Lt. Gov.   | Lieutenant Governor
 Lt.        | Lieutenant
 1st Lt.    | First Lieutenant
 2nd Lt.    | Second Lieutenant
+1/Lt.      | First Lieutenant
+2/Lt.      | Second Lieutenant
 1st Sgt.   | First Sergeant
 Col.       | Colonel
 Maj.       | Major
@@ -35,6 +37,19 @@ Capt.      | Captain
 Cpt.       | Captain
 Cmdr.      | Commander
 Cmdr       | Commander
+Cdr.       | Commander
+Lt. Cdr.   | Lieutenant Commander
+Wg. Cdr.   | Wing Commander
+Wg Cdr     | Wing Commander
+Sqn. Ldr.  | Squadron Leader
+Sqn Ldr    | Squadron Leader
+Flt. Lt.   | Flight Lieutenant
+Flt Lt     | Flight Lieutenant
+Gp. Capt.  | Group Captain
+Gp Capt    | Group Captain
+Pte.       | Private
+Cllr.      | Councillor
+Ald.       | Alderman
 Adm.       | Admiral
 Rear Adm.  | Rear Admiral
 Vice Adm.  | Vice Admiral
@@ -81,7 +96,7 @@ Ft.        | Fort
 """As titles, but of places too, so that they are said in full even where titles are not."""
 NO_STOP_TITLES = words(
     """
-    Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Gov Sen Supt Brig Lt-Gen Lt-Col
+    Mr Mrs Ms Dr Prof Gen Lt Col Maj Capt Cmdr Adm Sgt Cpl Cdr Pte Cllr Gov Sen Supt Brig Lt-Gen Lt-Col
     """
 )
 ALONE = words(
@@ -148,6 +163,24 @@ max.     | maximum
 misc.    | miscellaneous
 incl.    | including
 excl.    | excluding
+avg.     | average
+avg      | average
+agg.     | on aggregate
+agg      | on aggregate
+a.e.t.   | after extra time
+aet      | after extra time
+utd.     | United
+utd      | United
+regt.    | regiment
+asst.    | assistant
+mgr.     | manager
+reb.     | rebounds
+ast.     | assists
+yr.-old  | year-old
+ftse     | Footsie
+fav.     | favorite
+jt.      | joint
+dau.     | daughter
 y/y      | year on year
 yoy      | year on year
 y-o-y    | year on year
@@ -206,7 +239,107 @@ Eq.   | equation
 eq.   | equation
 Op.   | opus
 op.   | opus
+Res.  | resolution
+Rte.  | route
+Rt.   | route
+Ver.  | version
+ver.  | version
+Ep.   | episode
+ep.   | episode
+Eps.  | episodes
+eps.  | episodes
+Sc.   | scene
+sc.   | scene
+Bk.   | book
+bk.   | book
+Ser.  | series
+Jct.  | junction
+Ct.   | count
+Lat.  | latitude
+lat.  | latitude
+Long. | longitude
+long. | longitude
+ref.  | reference
+Ref.  | reference
+wk.   | week
+Wk.   | Week
+yr.   | year
+Yr.   | Year
+Sched. | schedule
+cl.   | clause
 """
+MILITARY = """
+Bn    | Battalion
+Regt  | Regiment
+Bde   | Brigade
+Sqn   | Squadron
+Div   | Division
+Bty   | Battery
+Armd  | Armored
+Abn   | Airborne
+Mech  | Mechanized
+Mtn   | Mountain
+Cdo   | Commando
+Rgt   | Regiment
+Coy   | Company
+Inf   | Infantry
+Cav   | Cavalry
+Fus   | Fusiliers
+"""
+"""Behind an ordinal: "1st Bn." """
+BEHIND_NAMES = """
+Ct.   | Court
+Pk.   | Park
+Ln.   | Lane
+Pl.   | Place
+Cres. | Crescent
+Gdns. | Gardens
+Hts.  | Heights
+Ter.  | Terrace
+Coll. | College
+Hosp. | Hospital
+Stn.  | Station
+Ctr.  | Center
+"""
+"""Of streets and houses, behind a word with a capital: "Crown Ct."."""
+LIVES = """
+b.    | born
+m.    | married
+d.    | died
+r.    | reigned
+fl.   | flourished
+"""
+"""In front of a year or a date, inside brackets or behind a comma: "(b. 1868, d. 1963)"."""
+COUNTED_ONE = """
+min   | minute
+sec   | second
+hr    | hour
+wk    | week
+mo    | month
+yr    | year
+qtr   | quarter
+inn   | inning
+"""
+"""Behind an ordinal or an article: "the 79th min.", "an hr."; behind a slash: "rain/hr."."""
+COMPASS = """
+N   | north
+S   | south
+E   | east
+W   | west
+NE  | northeast
+NW  | northwest
+SE  | southeast
+SW  | southwest
+NNE | north northeast
+ENE | east northeast
+ESE | east southeast
+SSE | south southeast
+SSW | south southwest
+WSW | west southwest
+WNW | west northwest
+NNW | north northwest
+"""
+"""Of winds and of places: "winds NW at 15 mph", "2 miles N of the town"."""
 
 STATES = """
 Ala. | Alabama
@@ -307,11 +440,14 @@ WY | Wyoming
 
 SAINTS = words(
     """
-    Albans Andrew Andrews Anne Anthony Austell Barts Bernard Catharines Catherine Christopher Clair
-    David Denis Etienne Francis Gallen George Germain Helena Helens Ignatius Ives James Joan John Johns
-    Johnstone Joseph Kitts Lawrence Louis Lucia Luke Maarten Malo Margaret Mark Martin Mary Michael
-    Mirren Moritz Nazaire Neots Nicholas Pancras Patrick Paul Pauli Peter Petersburg Pierre Stephen
-    Thomas Tropez Vincent
+    Agnes Albans Aldate Aldates Andrew Andrews Anne Anthony Asaph Augustine Austell Bartholomew Barts Bees Bernard
+    Boswells Botolph Brendan Brides Brieuc Catharines Catherine Cecilia Christopher Clair Columb Columba Croix
+    Cuthbert Cyr David Davids Denis Dunstan Ebbe Edmund Edmunds Elizabeth Emilion Enoch Etienne Eustatius Francis
+    Gallen George Germain Giles Gregory Helena Helens Hilda Ignatius Ives James Jerome Joan John Johns Johnsbury
+    Johnstone Joseph Jude Keverne Kilda Kitts Lawrence Leger Leonard Leonards Louis Lucia Luke Maarten
+    Magnus Malo Margaret Mark Martin Mary Mawes Mellion Michael Michaels Mirren Monans Moritz Nazaire Neots Nicholas
+    Ninian Ninians Oswald Pancras Patrick Paul Pauli Peter Peters Petersburg Pierre Polten Quentin Simeon Simon
+    Stephen Stephens Swithin Swithins Swithun Teresa Thomas Tropez Ursula Valentine Vincent Vitus Wilfrid
     """
 )
 """Of these "St" is a saint even behind a capital: "Lake St Clair" is no street."""

@@ -20,7 +20,7 @@ SAID_AS_WORDS = words(
     FAQ NOAA GUI LAN WAN SAT MENSA POTUS SCOTUS FLOTUS FARC HEPA NICE OXFAM IKEA LEGO FIAT SEAT
     AMBER CAPTCHA COBRA CITES DEFCON GITMO HUD IATA ICAO NIMH SIDS TIFF UNHCR USAID VISA ZIP DAESH
     AFRICOM CENTCOM EUCOM UNIFIL UNSCOM MINUSMA AMISOM TARP MASH DOGE ELIZA NAACP CAT PET BASIC CEO
-    GAVI COVAX MIG SUV UNIAN RADA DOS BAFTA GLAAD SAG OLAF ESMA UNCTAD UNCLOS UNEP WADA MSNBC
+    MAX PRO GAVI COVAX MIG SUV UNIAN RADA DOS BAFTA GLAAD SAG OLAF ESMA UNCTAD UNCLOS UNEP WADA MSNBC
     """
 ) - words("UNHCR NAACP CEO SUV MSNBC ESPN NIMH FAQ DOS IATA UNHCR")
 SPELLED = words(
@@ -54,6 +54,8 @@ LETTERED = "Plan|Type|Team|Group|Serie|Grade|Class|Level|Section|Vitamin|Hepatit
 """Behind these words an A is a letter, not the article."""
 CLUSTER = re.compile("[BCDFGHJKLMNPQRSTVWXZ]{3}")
 """Three consonants in a row make a word of four capitals hard to say: ICRC, EBRD."""
+HARD_CLUSTER = re.compile("[BCDFGKMPQTVWXZ]{3}")
+"""Of five capitals only such a cluster tells, for WORLD and NORTH have one of the other kind: UKMTO."""
 VOWELS = frozenset("AEIOUY")
 APOSTROPHE = "'"
 DOTTED = r"(?:[A-Za-z]\.){2,8}"
@@ -77,7 +79,8 @@ def is_spelled(word: str) -> bool:
         return True
     if word in SAID_AS_WORDS or word in PLAIN_WORDS:
         return False
-    return len(word) <= 3 or VOWELS.isdisjoint(word) or (len(word) == 4 and CLUSTER.search(word) is not None)
+    hard = HARD_CLUSTER if len(word) == 5 else CLUSTER
+    return len(word) <= 3 or VOWELS.isdisjoint(word) or (len(word) <= 5 and hard.search(word) is not None)
 
 
 def spelled_or_word(piece: str) -> str:
@@ -130,7 +133,7 @@ def say_joined(match: re.Match[str]) -> str:
     return " and ".join(spell(part) if part.isupper() else part for part in match[0].split("&"))
 
 
-MIXED = words("PhD BSc MSc IMDb MoD MoU DoD DoJ DoE DoT DfE DfT iOS mRNA tRNA")
+MIXED = words("BoE BoJ PhD BSc MSc IMDb MoD MoU DoD DoJ DoE DoT DfE DfT iOS mRNA tRNA")
 """Letters of both sizes that are spelled."""
 
 
@@ -152,7 +155,7 @@ RULES = [
         "acronym",
         rf"\b(?:(?P<system>mac|watch|iPad|tv)OS|(?P<letters>{'|'.join(sorted(MIXED))})(?P<ending>'?s)?)(?!\w)",
         say_mixed,
-        "DcbSNMPEOTU",
+        "DcbSNMPEOTUJ",
     ),
     rule("letter", rf"\b({LETTERED})\ A(?=\ [A-Za-z])", lambda match: f"{match[1]} A-", "A"),
     rule("acronym", r"\b[A-Z]{1,3}&[A-Z]{1,3}\b", say_joined, "&"),

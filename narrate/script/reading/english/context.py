@@ -28,7 +28,7 @@ FUNCTION_WORDS = words(
     outside beneath beyond upstream downstream offshore inland underground ahead behind further
     farther all both here today yesterday tomorrow again once twice out said says went goes came
     comes made makes took takes gave gives got gets kept left lost paid sold sent set spent stood
-    won put given taken held owed sought hit hits makes means
+    won put given taken held owed sought hit hits makes means eats uses needs costs requires looks feels seems
     """
 )
 """Words that cannot be the noun which a number in front of them describes."""
@@ -54,6 +54,11 @@ def word_after(match: re.Match[str]) -> str:
     """The word behind the match and one space, as printed; "" if punctuation comes first."""
     found = re.match(r" ([A-Za-z][A-Za-z'-]*)", after(match))
     return found[1] if found else ""
+
+
+def near(match: re.Match[str], pattern: re.Pattern[str], reach: int = REACH) -> bool:
+    """Whether a pattern is found within ``reach`` characters on either side of the match."""
+    return pattern.search(match.string, max(0, match.start() - reach), match.end() + reach) is not None
 
 
 def describes_noun(match: re.Match[str]) -> bool:

@@ -28,6 +28,7 @@ WEEKDAYS = {
     "tue": "Tuesday",
     "tues": "Tuesday",
     "wed": "Wednesday",
+    "weds": "Wednesday",
     "thu": "Thursday",
     "thur": "Thursday",
     "thurs": "Thursday",
@@ -35,7 +36,7 @@ WEEKDAYS = {
     "sat": "Saturday",
     "sun": "Sunday",
 }
-WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun"
+WEEKDAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 SUFFIX = r"(?:st|nd|rd|th)?"
 YEAR = r"(?:1\d{3}|2[01]\d{2})"
@@ -227,7 +228,7 @@ def numeric_rules(british: bool) -> list[Rule]:
             say_dashed,
             FIGURES,
         ),
-        rule("date", rf"{edge}(\d{{1,2}})/(\d{{1,2}}){end}", short, "/"),
+        rule("date", rf"{edge}(\d{{1,2}})/(\d{{1,2}}){end}(?!\ {MONTH})", short, "/"),
     ]
 
 
@@ -268,6 +269,16 @@ def say_era(match: re.Match[str]) -> str:
     letters = spell((match["era"] or match["before"]).replace(".", ""))
     said = year(int(match["year"] or match["year2"]))
     return f"{said} {letters}" if match["era"] else f"{letters} {said}"
+
+
+def say_eras(match: re.Match[str]) -> str:
+    """ "1279–1213 BC": years, although they fall."""
+    return f"{year(int(match['first']))} to {year(int(match['last']))} {spell(match['era'].replace('.', ''))}"
+
+
+def say_about(match: re.Match[str]) -> str:
+    """ "c.1847" → "circa eighteen forty seven"."""
+    return f"circa {year(int(match['year']))}"
 
 
 def say_fiscal(match: re.Match[str]) -> str:
@@ -318,7 +329,7 @@ def say_year(match: re.Match[str]) -> str | None:
         return None
     if value > 2099 and before not in SURE_PREPOSITIONS | {"by"}:
         return None
-    if value < 1100 and before not in SURE_PREPOSITIONS | {"by", "from"}:
+    if value < 1100 and before not in SURE_PREPOSITIONS | {"by", "from", "after", "before", "of"}:
         return None
     return year(value)
 
@@ -373,7 +384,7 @@ DAY_RULES = [
     ),
     rule(
         "date",
-        rf"{START}(?P<day>{DAY}){SUFFIX}(?:(?P<join>{TO})(?P<last>{DAY}){SUFFIX})?"
+        rf"{START}(?<!\d/)(?P<day>{DAY}){SUFFIX}(?:(?P<join>{TO}|/)(?P<last>{DAY}){SUFFIX})?"
         rf"\ (?:of\ )?(?P<month>{MONTH})(?!\w)"
         rf"(?:,?\ ?(?P<year>{YEAR})(?![\d,.]\d|\d|-\d))?",
         say_day_month,
@@ -394,8 +405,9 @@ DAY_RULES = [
     ),
     rule(
         "date",
-        r"(?<![\w.])(Mon|Tue|Tues|Wed|Thu|Thur|Thurs|Fri|Sat|Sun)\.(?=,?\ [a-z\ue000]|,)"
-        r"|(?<=\ue000\ )(Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?",
+        r"(?<![\w.])(Mon|Tue|Tues|Wed|Weds|Thu|Thur|Thurs|Fri|Sat|Sun)\.(?=,?\ [a-z\ue000]|[,:])"
+        r"|(?<=[a-z]\ )(?:Mon|Tues?|Weds?|Thu(?:rs?)?|Fri)\.(?=[\"')]*$)"
+        r"|(?<=\ue000\ )(Mon|Tues?|Weds?|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?",
         say_weekday,
         ".",
     ),
@@ -410,7 +422,7 @@ YEAR_RULES = [
     ),
     rule(
         "years",
-        rf"(?<![\w.,/-])(?P<first>{YEAR})(?:{DASH}|/)(?P<last>{YEAR}|\d\d)(?![\w/]|[-.,]\d)",
+        rf"(?<![\w.,/-])(?P<first>{YEAR})(?:{DASH}|/)'?(?P<last>{YEAR}|\d\d)(?![\w/]|[-.,]\d)",
         say_years,
         FIGURES,
     ),
@@ -420,6 +432,18 @@ YEAR_RULES = [
         r"\ (?P<last>1\d{3})(?![\w%]|[.,:/-]\d)",
         say_span,
         FIGURES,
+    ),
+    rule(
+        "era",
+        rf"(?<![\w.,/-])(?P<first>\d{{1,4}}){DASH}(?P<last>\d{{1,4}})\ ?(?P<era>{ERA})(?!\w)",
+        say_eras,
+        FIGURES,
+    ),
+    rule(
+        "year",
+        rf"(?<![\w.])ca?\.\ ?(?P<year>{YEAR})(?![\w/:%]|[.,]\d|-\d|\ [a-z]{{2,20}}s\b)",
+        say_about,
+        "c",
     ),
     rule(
         "era",

@@ -147,7 +147,78 @@ def say_sharp(match: re.Match[str]) -> str:
     return f"{match[1]} sharp"
 
 
+def say_section(match: re.Match[str]) -> str:
+    """ "s.20(1) of the Act" → "section twenty one"."""
+    name = "sections" if match[0].startswith("ss") else "section"
+    return f"{name} {' '.join(say_item(part) for part in re.findall(r'[0-9]+|[A-Za-z]+|[-–]', match['section']))}"
+
+
+def say_item(part: str) -> str:
+    """A figure or a letter of a section's number."""
+    if part in "-–":
+        return "to"
+    return cardinal(int(part)) if part.isdecimal() else part
+
+
+def say_hexadecimal(match: re.Match[str]) -> str:
+    """ "0x80A5" → "zero x eight zero A-five"."""
+    return joined(["zero x", *(digits(one) if one.isdecimal() else one.upper() for one in match[1])])
+
+
+def say_network(match: re.Match[str]) -> str:
+    """ "802.11ac" → "eight oh two dot eleven A.C"."""
+    return f"eight oh two dot {cardinal(int(match[1]))} {spell(match[2])}".rstrip()
+
+
+def say_reference(match: re.Match[str]) -> str:
+    """ "quoting 24*183042": figure by figure, "star" for its sign."""
+    return " star ".join(digits(part) for part in match[0].split("*"))
+
+
+def say_several(match: re.Match[str]) -> str:
+    """ "under-18s" → "under-eighteens", "2s10s" → "twos tens"."""
+    return " ".join(plural(cardinal(int(part))) for part in re.findall(r"\d+", match[0]))
+
+
+def say_central(match: re.Match[str]) -> str:
+    """ "9/8c" → "nine, eight Central": when a broadcast begins in two of America's zones."""
+    return f"{cardinal(int(match[1]))}, {cardinal(int(match[2]))} Central"
+
+
 FIXED_RULES = [
+    rule(
+        "section",
+        r"(?<![\w.])ss?\.\ ?(?P<section>\d{1,4}[A-Z]{0,2}(?:\(\w{1,4}\)){0,3}(?:[-–]\d{1,4}[A-Z]{0,2})?)(?!\w)",
+        say_section,
+        "s .",
+    ),
+    rule(
+        "plural",
+        r"\b[Nn]o\.?\ (\d{1,2})s(?!\w)",
+        lambda match: f"number {plural(cardinal(int(match[1])))}",
+        "0123456789 Nn",
+    ),
+    rule("code", r"(?<!\w)0x([\dA-Fa-f]{2,16})(?!\w)", say_hexadecimal, "x"),
+    rule("designator", r"(?<![\w.,])802\.(\d{1,2})([a-z]{0,2})(?!\w)", say_network, "8"),
+    rule("code", r"(?<![\w.,])\d{1,4}\*\d{4,8}(?!\w|\ ?=)", say_reference, "*"),
+    rule(
+        "code",
+        r"(?:(?<=\bquoting\ )|(?<=\bref\.\ )|(?<=\breference\ ))(?:\d{5,10}|0\d{3,9}|(?<=\.\ )\d{4})"
+        r"(?![\w%]|[.,-]\d|\ [a-z]+s\b)",
+        say_reference,
+        FIGURES,
+    ),
+    rule("plural", r"(?<=[dv]er-)\d{1,2}s(?!\w)|(?<![\w.,$])\d{1,2}s\d{1,2}s(?!\w)", say_several, "s"),
+    rule("time", r"(?<![\w.,/])(1[0-2]|[1-9])/(1[0-2]|[1-9])c(?!\w)", say_central, "/"),
+    rule(
+        "designator",
+        r"(?<!\w)\d{3}(?![\w%]|[.,-]\d)(?:(?<=\bHTTP\ ...)|(?<=\b[Ee]rror\ ...)|(?<=\b(?:Nikkei|[Ss]tatus)\ ...)"
+        r"|(?<=\bFTSE\ ...)|(?<=\b[Cc]ode\ ...))",
+        lambda match: paired(match[0]),
+        FIGURES + " EeNFCc",
+    ),
+    rule("oven", r"/\ ?[Gg]as\ (?:[Mm]ark\ )?(?=\d)", lambda match: ", gas mark ", "/"),
+    rule("oven", r"/(?=\d{2,3}°?[CF]\b)|/(?=fan\b)", lambda match: ", ", "/"),
     rule(
         "version",
         r"(?<![\w.])[vV]\.?\ ?(\d{1,3}(?:\.\d{1,3}){1,4})(?![\w]|\.\d)",
@@ -164,7 +235,9 @@ FIXED_RULES = [
     rule("phone", r"(?<![\w.,$€£/:-])911(?![\w:%/]|[.,]\d|-\d)", say_emergency, "9"),
     rule(
         "designator",
-        r"(?<![\w.,])[48]K\b|(?<![\w.,])\d{1,3}[Kk](?=\ (?:run|race|walk|runner|runs|races))",
+        r"(?<![\w.,])[48]K\b"
+        r"|(?:(?<=\bruns\ )|(?<=\brun\ )|(?<=\bran\ ))\d{1,2}K\b(?!\ [a-z]+s\b)"
+        r"|(?<![\w.,])\d{1,3}[Kk](?=\ (?:run|race|walk|runner|runs|races))",
         say_name,
         "0123456789 Kk",
     ),
@@ -199,9 +272,16 @@ FIXED_RULES = [
     rule(
         "compass",
         rf"(?:(?<=\d\ )([NSEW])\.?|(?<![\w.])([NSEW])\.)(?=\ {STREET_NAME}\ (?:[A-Z][a-z]+\ ){{0,2}}{STREETS}\b)"
-        rf"|(?<![\w.])([NSEW])(?=\ \d{{1,3}}(?:st|nd|rd|th)\ {STREETS}\b)",
+        rf"|(?<![\w.])([NSEW])(?=\ \d{{1,3}}(?:st|nd|rd|th)\ {STREETS}\b)"
+        r"|(?<![\w.])([NSEW])\.(?=\ \d{1,3}(?:st|nd|rd|th)\b)",
         lambda match: COMPASS[match[0][0]],
         "NSEW",
+    ),
+    rule(
+        "abbreviation",
+        rf"\bNo(?=\ \d{{1,4}}[A-Z]?\ (?:{STREET_NAME}\ ){{1,3}}{STREETS}\b)",
+        lambda match: "number",
+        "N",
     ),
     rule(
         "house number",

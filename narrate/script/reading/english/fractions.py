@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from narrate.script.reading.english.context import word_before
+from narrate.script.reading.english.context import counts_things, word_after, word_before
 from narrate.script.reading.english.numerals import START, cardinal, number, ordinal, paired, plural
 from narrate.script.reading.rule import rule
 
@@ -41,8 +41,8 @@ def fraction(top: int, bottom: int, mixed: bool = False) -> str:
         part = "quarter" if top == 1 else "quarters"
     else:
         part = ordinal(bottom) if top == 1 else plural(ordinal(bottom))
-    if top == 1 and (mixed or bottom == 2):
-        return f"a {part}" if mixed else f"one {part}"
+    if top == 1 and mixed and bottom <= 5:
+        return f"a {part}"
     return f"{cardinal(top)} {part}"
 
 
@@ -62,15 +62,24 @@ def say_mixed(match: re.Match[str]) -> str | None:
     return f"{cardinal(int(match['whole']))} and {fraction(top, bottom, mixed=True)}"
 
 
+NAMED = ((24, 7), (9, 11), (3, 11), (10, 7), (26, 11))
+"""Days that are names: of the attacks on New York, Madrid, Israel and Mumbai, and of Japan's tsunami."""
+
+
 def say_slashed(match: re.Match[str]) -> str | None:
     """ "3/4" → "three quarters"; "24/7" and "9/11" are names, not fractions, 120/80 is a blood pressure."""
     top, bottom = int(match["top"]), int(match["bottom"])
-    if (top, bottom) in ((24, 7), (9, 11)) or top == bottom:
+    if (top, bottom) in NAMED or top == bottom:
         return f"{cardinal(top)} {cardinal(bottom)}"
     if 60 <= top <= 260 and 30 <= bottom <= 160 and top > bottom:
         return f"{paired(match['top'])} over {paired(match['bottom'])}"
     if not bottom or top > bottom:
         return None
+    noun = word_after(match)
+    if bottom > 10 and (
+        counts_things(noun) or noun in ("lived", "survived", "died", "patients", "failed", "passed")
+    ):
+        return f"{cardinal(top)} out of {cardinal(bottom)}"
     said = fraction(top, bottom)
     return said.removeprefix("one ") if word_before(match) == "a" else said
 
@@ -80,6 +89,14 @@ def say_score(match: re.Match[str]) -> str:
     return f"{number(match['score'])} out of {number(match['best'])}"
 
 
+def say_range_from(match: re.Match[str]) -> str:
+    """ "6½-7 hours" → "six and a half to …"; the last number is read with its unit."""
+    return f"{say_vulgar(match)} to "
+
+
+RANGE_RULES = [
+    rule("range", rf"{START}(?P<whole>\d{{1,6}})?(?P<sign>[{SIGNS}])\ ?[-–]\ ?(?=\d)", say_range_from, SIGNS),
+]
 RULES = [
     rule(
         "score",

@@ -15,12 +15,24 @@ from narrate.script.reading.english.context import (
     after,
     counts_things,
     describes_noun,
+    near,
     word_after,
+    word_before,
 )
 from narrate.script.reading.english.fractions import VULGAR, fraction
-from narrate.script.reading.english.numerals import EDGE, NUMBER, cardinal, is_one, number, paired, unbroken
+from narrate.script.reading.english.numerals import (
+    EDGE,
+    NUMBER,
+    START,
+    cardinal,
+    is_one,
+    number,
+    paired,
+    unbroken,
+)
 from narrate.script.reading.english.units import AFTER_A, SAID_BY_LETTERS, TOUCHING_UNITS, UNITS
 from narrate.script.reading.rule import Rule, Say, rule
+from narrate.script.tables import words
 
 FIGURES = "0123456789"
 SHORT_TIMES = frozenset({"s", "sec", "ms", "h"})
@@ -42,11 +54,11 @@ UNIT = rf"(?:{choice(UNITS)})"
 FRACTION = rf"(?:\ ?[{''.join(VULGAR)}]|\ \d/[1-9]\d?)"
 SCALE = (
     r"(?:\ (?:thousand|million|billion|trillion)|\ ?(?:bn|mn|mln|tn|trn)(?=\ )"
-    r"|m(?=\ (?:b/d|bpd|sq|km|ha|t|L)\b))"
+    r"|m(?=\ (?:b/d|bpd|bbls?|boe|sq|cu|km|mi|ha|t|L|lbs?|oz|gal|yrs?|hrs?)\b))"
 )
 SIGN = r"(?:(?<![\w.)])(?P<sign>[-+±~]))?"
 SIGNS = {"-": "minus ", "+": "plus ", "±": "plus or minus ", "~": "about "}
-END = r"(?![\w²³]|/\d|\.\d)"
+END = r"(?![\w²³]|/\d{1,6}(?![\d.]{0,6}\ ?[A-Za-z°])|-grand|\.\d|'(?!s\b)\w)"
 
 
 Names = Mapping[str, tuple[str, str]]
@@ -58,6 +70,10 @@ def is_split_time(match: re.Match[str]) -> bool:
     return match["unit"] in SHORT_TIMES and "." in match["number"]
 
 
+DOTTED_LETTER = re.compile(r" [a-z]\.")
+"""The first of "b.i.d.", no noun."""
+
+
 def attached(match: re.Match[str]) -> bool:
     """Whether "155mm shells" shows its adjective by leaving no space before the unit and a noun behind it."""
     noun = word_after(match)
@@ -66,6 +82,7 @@ def attached(match: re.Match[str]) -> bool:
     return (
         match["gap"] == ""
         and noun.islower()
+        and not DOTTED_LETTER.match(after(match))
         and noun not in FUNCTION_WORDS
         and not noun.endswith(("ed", "ly", "ing"))
     )
@@ -78,22 +95,119 @@ def before_things(match: re.Match[str]) -> bool:
 
 
 OF_PEOPLE = re.compile(
-    r" of (?:the|its|his|her|our|their) (?:[a-z]+'s|country|world|nation|population|people|city)\b"
+    r" of (?:them|us|whom|which|those|these|you)\b"
+    r"| of (?:the|its|his|her|our|their) (?:[A-Za-z]+'s|country|world|nation|population|people|city)\b"
 )
 """Behind "2.5m": millions of them, not meters."""
 
 
+PEOPLES = re.compile(
+    r" (?:[A-Z][a-z]{3,12}ans|Britons|British|Irish|French|Dutch|Chinese|Japanese|Vietnamese|Filipinos|Swiss|Scots"
+    r"|Finns|Danes|Swedes|Poles|Czechs|Slovaks|Serbs|Croats|Greeks|Turks|Kurds|Arabs|Afghans|Iraqis|Israelis|Pakistanis"
+    r"|Saudis|Bangladeshis|Yemenis|Uzbeks|Kazakhs|Muslims|Jews|Catholics|Hindus|Sikhs|Tories|Democrats)\b"
+)
+"""Behind "170m": "Americans", "Muslims", "Poles"; people, not a name."""
+PEOPLE_DO = words(
+    """
+    backed voted watched bought signed live lived fled died use used own owned attended tuned downloaded have
+    visited play played work worked speak claimed claim rely joined marched subscribe subscribed face depend
+    """
+)
+"""What millions do and lengths do not."""
+LOOSELY_BEHIND = words("at in and by to on for with was is were a an the last this per each so who but or")
+"""Words that may follow a lone "1.2m" of people; behind one of "from", "above" or "away" it would be a length."""
+COUNTING = re.compile(
+    r"\b(?:sold|sales|audience|subscribers|viewers|users|population|streams|downloads|copies|circulation|followers"
+    r"|visitors|listeners|customers|watched by|electorate|readers)\b"
+)
+"""Words around a lone "1.2m" that count people or copies."""
+IN_METERS = words(
+    """
+    hurdles waves swells walls fences drifts snowdrifts towers masts sprints relays races heats finals trials events
+    medallists medalists champions runners sprinters swimmers records dashes swims pools strips banners springboards
+    platforms putts spans stretches tunnels trenches cranes trees dinghies boats yachts ships drops depths heights
+    """
+)
+"""What is measured in meters, not counted in millions: "the 100m hurdles", "4m waves"."""
+
+
 def counts_people(match: re.Match[str]) -> bool:
-    """Whether "5m" are five million: "5m people", "5m of the country's voters"."""
-    return counts_things(word_after(match)) or OF_PEOPLE.match(after(match)) is not None
+    """Whether "5m" are five million: "5m people", "5m of the country's voters", "170m Americans"."""
+    noun, behind = word_after(match), after(match)
+    if counts_things(noun):
+        return noun not in IN_METERS
+    return (
+        bool(OF_PEOPLE.match(behind) or PEOPLES.match(behind))
+        or noun in PEOPLE_DO
+        or ((not noun or noun in LOOSELY_BEHIND) and near(match, COUNTING, 60))
+    )
+
+
+SHIPPING = re.compile(
+    r"\b(?:ships?|vessels?|coast|sea|seas|navy|naval|port|island|sail(?:ed|ing|s)|offshore|nautical|MV|HMS|USS|tanker"
+    r"|maritime|missiles?|range|radius|waters|boats?|yachts?|aircraft|flown|exclusive economic zone"
+    r"|frigate|destroyer)\b"
+)
+SMALL = re.compile(
+    r"\b(?:chips?|nodes?|process|processors?|transistors?|wafers?|wavelengths?|light|lasers?|particles?)\b"
+)
+"""What is so small that "nm" beside it are nanometers."""
+OFF_SHORE = re.compile(r" (?:off|from|out|offshore|(?:north|south|east|west)\w{0,4})\b")
+
+
+OF_DRINK = re.compile(
+    r"\.? (?:of )?(?:milk|beer|water|cream|stock|blood|ale|cider|lager|bitter|ice|juice|broth|wine|oil)\b"
+)
+
+
+def unit_meant(match: re.Match[str]) -> str:
+    """The unit that is meant: "nm" beside ships are nautical miles, "pt" of milk a pint."""
+    if match["unit"] == "nm":
+        at_sea = OFF_SHORE.match(after(match)) or (near(match, SHIPPING) and not near(match, SMALL, 30))
+        return "nmi" if at_sea else "nm"
+    if match["unit"].rstrip(".") in ("pt", "pts") and OF_DRINK.match(after(match)):
+        return "pint"
+    return match["unit"]
+
+
+NAME_BEHIND = re.compile(
+    r" (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)(?:[A-Z][a-zA-Z]|[A-Z]+-?\d|\d{1,2}[A-Z]|\ue000{1,5} [a-z])"
+)
+
+
+def describes_name(match: re.Match[str]) -> bool:
+    """Whether the measure touches its unit, and an article and a name stand around it: "a 500lb GBU-38"."""
+    return (
+        match["gap"] == ""
+        and word_before(match) in ("a", "an", "the")
+        and bool(NAME_BEHIND.match(after(match)))
+    )
+
+
+THINGS = words(
+    """
+    battery plant farm engine motor gun round shell pool turbine reactor camera display monitor lens screen disk
+    drive chip bag bottle tank wave road line pipeline cable bridge tunnel wall fence zone radius gap charger
+    generator panel processor laser capacity warhead bomb rocket cartridge caliber calibre speaker tyre
+    tire wheel rim
+    """
+)
+"""Nouns that a measure in front of them describes even without an article: "with 2 MWh battery"."""
+
+
+def describes_thing(match: re.Match[str]) -> bool:
+    """Whether a measure describes what stands behind it."""
+    if describes_noun(match) or before_things(match) or describes_name(match):
+        return True
+    return word_after(match) in THINGS and not is_split_time(match)
 
 
 def say_measure(match: re.Match[str], names: Names = UNITS) -> str | None:
     """A number with its unit; the unit is singular when the measure describes a noun."""
-    figures, unit, gap = match["number"], match["unit"], match["gap"]
+    figures, unit, gap = match["number"], unit_meant(match), match["gap"]
     if unit == "m" and gap == "" and counts_people(match) and float(unbroken(figures)) < 1000:
         return None
-    adjective = gap == "-" or attached(match) or describes_noun(match) or before_things(match)
+    adjective = gap == "-" or attached(match) or describes_thing(match)
     caliber = unit == "mm" and adjective and len(figures) == 3 and figures.isdecimal()
     said = paired(figures) if caliber else number(figures)
     one = adjective or (is_one(figures) and not match["scale"])
@@ -132,14 +246,19 @@ def say_range(match: re.Match[str], names: Names = UNITS) -> str | None:
     joint = match["join"].strip()
     adjective = match["gap"] == "-" or describes_noun(match)
     last = f"{'minus ' if match['minus'] else ''}{number(match['last'])}{scale_word(match['scale'])}"
-    unit = names[match["unit"]][0 if adjective else 1]
+    unit = names[unit_meant(match)][0 if adjective else 1]
     return f"{first} {joint if joint in ('and', 'or') else 'to'} {last} {unit}"
+
+
+CALIBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?[x×]\d{2,3}(?:\.\d)?mm")
+"""The name of a cartridge, which describes rounds and rifles: "7.62x39mm"."""
 
 
 def say_product(match: re.Match[str], names: Names = UNITS) -> str:
     """ "25 x 7 m" → "twenty five by seven meters"; "4x100m" likewise."""
     sizes = re.split(r"\ ?[x×]\ ?", match["sizes"])
-    unit = f" {names[match['unit']][1]}" if match["unit"] else ""
+    caliber = match["unit"] == "mm" and CALIBER.fullmatch(match[0]) is not None
+    unit = f" {names[match['unit']][0 if caliber else 1]}" if match["unit"] else ""
     return " by ".join(number(size) for size in sizes) + unit
 
 
@@ -160,12 +279,46 @@ def say_consumption(match: re.Match[str], names: Names = UNITS) -> str:
     return f"{number(match['number'])} {names[match['unit']][1]} per hundred kilometers"
 
 
+def say_part(match: re.Match[str], names: Names = UNITS) -> str:
+    """ "½ tsp" → "half a teaspoon", "¾ mile" → "three quarters of a mile", "a ½-mile walk" → "half mile"."""
+    unit = names[unit_meant(match)][0]
+    part = fraction(*VULGAR[match["sign"]]).removeprefix("one half")
+    if match["gap"] == "-" or word_before(match) in ("a", "the"):
+        return f"{part.removeprefix('one ') or 'half'} {unit}"
+    article = "an" if unit[0] in "aeio" or unit.startswith("hour") else "a"
+    return f"{f'{part} of' if part else 'half'} {article} {unit}"
+
+
 def say_scaled(match: re.Match[str]) -> str:
-    """ "3M views", "10K", "20C": a letter that touches its number."""
+    """ "3M views", "10K", "20C": a letter that touches its number; "a 27in monitor" describes it."""
     one, many = TOUCHING_UNITS[match["unit"]]
-    return (
-        f"{SIGNS.get(match['sign'], '')}{number(match['number'])} {one if is_one(match['number']) else many}"
-    )
+    single = is_one(match["number"]) or (match["unit"] == "in" and describes_size(match))
+    return f"{SIGNS.get(match['sign'], '')}{number(match['number'])} {one if single else many}"
+
+
+def describes_size(match: re.Match[str]) -> bool:
+    """Whether "27in" stands in front of what is so large."""
+    noun = word_after(match)
+    if describes_noun(match) or noun in THINGS:
+        return True
+    return word_before(match) in ("a", "an", "the") and bool(NAME_BEHIND.match(after(match)))
+
+
+def say_pressure(match: re.Match[str]) -> str:
+    """ "140/90 mmHg" → "one forty over ninety millimeters of mercury"."""
+    return f"{paired(match[1])} over {paired(match[2])} millimeters of mercury"
+
+
+def say_plus(match: re.Match[str], names: Names = UNITS) -> str:
+    """ "30-plus ft" → "thirty plus feet"."""
+    adjective = match["gap"] == "-" or describes_noun(match)
+    return f"{number(match['number'])} {match['more']} {names[match['unit']][0 if adjective else 1]}"
+
+
+def say_mixed_inches(match: re.Match[str]) -> str:
+    """ "6½in" → "six and a half inches"."""
+    unit = "inch" if describes_size(match) else "inches"
+    return f"{cardinal(int(match['whole']))} and {part_words(match['part'].strip())} {unit}"
 
 
 def say_scaled_range(match: re.Match[str]) -> str:
@@ -210,6 +363,8 @@ def rules(letters: bool) -> list[Rule]:
             say_consumption,
             say_measure,
             say_mixed,
+            say_part,
+            say_plus,
             say_range,
             say_product,
             say_per,
@@ -219,7 +374,47 @@ def rules(letters: bool) -> list[Rule]:
     return [replace(one, say=by_letters.get(one.say, one.say)) for one in RULES]
 
 
+def say_position(match: re.Match[str]) -> str:
+    """ "36.2N, 71.4E" → "thirty six point two degrees north, seventy one point four degrees east"."""
+    first = f"{number(match[1])} degrees {'north' if match[2] == 'N' else 'south'}"
+    middle = ", longitude" if match["long"] else ","
+    return f"{first}{middle} {number(match[4])} degrees {'east' if match[5] == 'E' else 'west'}"
+
+
 RULES = [
+    rule(
+        "measure",
+        r"(?<![\w.])(\d{1,2}(?:\.\d{1,4})?)°?([NS])[,;]?\ (?P<long>Long?\.?\ )?"
+        r"(\d{1,3}(?:\.\d{1,4})?)°?([EW])(?!\w)",
+        say_position,
+        "NS EW",
+    ),
+    rule(
+        "scale",
+        rf"{EDGE}(?P<sign>(?!))?(?P<number>{NUMBER})(?P<unit>bn|mn|tn|trn)(?=-[a-z])",
+        say_scaled,
+        "0123456789 n",
+    ),
+    rule("measure", r"(?<=[\d\ue000]-)yr(?=-)", lambda match: "year", "y"),
+    rule("measure", r"(?<![\w.,/])(\d{2,3})/(\d{2,3})\ ?mm\ ?Hg\b", say_pressure, "/"),
+    rule(
+        "measure",
+        rf"{EDGE}(?P<number>{NUMBER})-(?P<more>plus|odd)(?P<gap>\ |-)(?P<unit>{UNIT}){END}",
+        say_plus,
+        "0123456789 -",
+    ),
+    rule(
+        "measure",
+        rf"{EDGE}(?P<whole>\d{{1,3}})(?P<part>{FRACTION})in\b(?!\.)",
+        say_mixed_inches,
+        "0123456789 " + "".join(VULGAR) + "/",
+    ),
+    rule(
+        "measure",
+        rf"{START}(?P<sign>[{''.join(VULGAR)}])(?P<gap>\ |-|)(?P<unit>{UNIT})(?:\.(?=\ [a-z]))?{END}",
+        say_part,
+        "".join(VULGAR),
+    ),
     rule("measure", r"(?<=[\d\ue000])/b(?!\w)", lambda match: " per barrel", "/"),
     rule("measure", rf"(?<=[\d\ue000])/(?P<unit>{UNIT}){END}", say_per, "/"),
     rule(
@@ -270,7 +465,7 @@ RULES = [
         say_scaled,
         "0123456789 CF",
     ),
-    rule("million", rf"{EDGE}({NUMBER})m(?=\ [a-z])", say_million_things, "0123456789 m"),
+    rule("million", rf"{EDGE}({NUMBER})m(?!\w)", say_million_things, "0123456789 m"),
     rule("times", rf"{EDGE}({NUMBER})[x×](?!\w)", say_times, "0123456789 x×"),
     rule("measure", rf"(?<=\ue000)/(?P<unit>{UNIT}){END}", say_per, "/"),
     rule(

@@ -9,6 +9,7 @@ from narrate.script.reading.english.context import (
     DETERMINERS,
     after,
     describes_noun,
+    near,
     word_after,
     word_before,
 )
@@ -21,6 +22,7 @@ from narrate.script.reading.english.numerals import (
     is_one,
     number,
     paired,
+    two_figures,
     unbroken,
 )
 from narrate.script.reading.rule import rule
@@ -148,7 +150,10 @@ def bare(text: str) -> str:
 
 
 def adjectival(text: str, currency: Currency) -> str:
-    """ "$61 billion" before a noun → "sixty one billion dollar"."""
+    """ "$61 billion" before a noun → "sixty one billion dollar"; "£3.99" → "three pound ninety nine"."""
+    whole, point, rest = unbroken(text).partition(".")
+    if point and len(rest) == 2 and rest.isdecimal() and rest != "00" and currency.cents and int(whole or 0):
+        return f"{number(whole)} {currency.one} {two_figures(int(rest))}"
     return f"{bare(text)} {currency.one}"
 
 
@@ -190,18 +195,71 @@ def say_cents(match: re.Match[str]) -> str:
     return f"{number(match[1])} {'cent' if is_one(match[1]) else 'cents'}"
 
 
+SCREEN_LINES = words("144 240 360 480 540 576 720 1080 1440 2160 4320")
+"""What "p" counts on a screen; any other figure in front of it is a price."""
+
+
+SCREENS = re.compile(
+    r"\b(?:videos?|screens?|footage|stream\w{0,3}|display|resolution|HD|webcam|camera|monitor|TV|fps)\b"
+)
+PRICED = re.compile(
+    r"\b(?:shares?|price[ds]?|pence|dividend|closed|traded|stock|cost(?:s|ing)?|litre|target)\b"
+)
+
+
 def say_pence(match: re.Match[str]) -> str:
-    """ "50p" → "fifty pence"; "1080p" counts the lines of a screen."""
-    if match[1] == "1":
-        return "one penny"
-    return f"{number(match[1])} pence" if len(match[1]) < 3 else f"{paired(match[1])} P"
+    """ "50p", "348.5p" → "fifty pence"; "1080p" counts the lines of a screen."""
+    if match[1] in SCREEN_LINES and (near(match, SCREENS, 12) or not near(match, PRICED)):
+        return f"{paired(match[1])} P"
+    return "one penny" if match[1] == "1" else f"{number(match[1])} pence"
 
 
+def say_pence_range(match: re.Match[str]) -> str:
+    """ "12p-15p" → "twelve to fifteen pence"."""
+    return f"{number(match[1])} to {number(match[2])} pence"
+
+
+def say_shillings(match: re.Match[str]) -> str:
+    """ "3s 6d" → "three shillings and sixpence", the money of Britain before 1971."""
+    pounds, shillings, pence = (int(match[name] or 0) for name in ("pounds", "shillings", "pence"))
+    said = [f"{cardinal(pounds)} {'pound' if pounds == 1 else 'pounds'}"] if pounds else []
+    said.append(f"{cardinal(shillings)} {'shilling' if shillings == 1 else 'shillings'}")
+    small = {1: "one penny", 3: "threepence", 6: "sixpence"}.get(pence, f"{cardinal(pence)} pence")
+    return " ".join([*said, f"and {small}"] if pence else said)
+
+
+def say_rate(match: re.Match[str]) -> str:
+    """ "£120pp" → "… per person"."""
+    return f" {RATES[match[1].rstrip('.')]}"
+
+
+RATES = {
+    "pppn": "per person per night",
+    "pp/pn": "per person per night",
+    "pp": "per person",
+    "ppn": "per person per night",
+    "pn": "per night",
+    "pw": "per week",
+    "p.w": "per week",
+    "pcm": "per calendar month",
+    "p.c.m": "per calendar month",
+    "p.p": "per person",
+}
+"""What stands behind a price."""
+
+
+PENCE = r"(?:\d{1,3}(?:,\d{3})?|\d{4})(?:\.\d{1,2})?"
 MINUS = r"(?:(?<![\w.)])(?P<minus>[-+]))?"
 HYPHEN = r"(?P<hyphen>-(?=[A-Za-z]))?(?!\d|[.,]\d)"
 SECOND = rf"(?P<second>(?<!\w){AMOUNT})(?![\d%])"
 
 RULES = [
+    rule(
+        "money",
+        r"(?<![\w.,])(?:£(?P<pounds>\d{1,4})\ )?(?P<shillings>1?\d)s\.?\ ?(?P<pence>1?\d)d(?!\w)",
+        say_shillings,
+        "d",
+    ),
     rule(
         "money",
         rf"{MINUS}(?P<sign>{BEFORE})(?P<first>{AMOUNT})"
@@ -218,5 +276,7 @@ RULES = [
         FIGURES,
     ),
     rule("money", rf"{START}({NUMBER})\ ?¢", say_cents, "¢"),
-    rule("money", r"(?<![\w.,£])(\d{1,4})p(?!\w)", say_pence, FIGURES),
+    rule("money", rf"{START}({PENCE})p?\ ?[-–]\ ?({PENCE})p(?!\w)", say_pence_range, "p"),
+    rule("money", rf"(?<![\w.,£])({PENCE})p(?!\w)", say_pence, "p"),
+    rule("price", rf"(?<=\ue000)\ ?({choice(RATES)})(?![\w/])\.?", say_rate, "p"),
 ]

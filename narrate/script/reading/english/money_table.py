@@ -29,6 +29,8 @@ CN¥ CNY RMB    | yuan                       | yuan                        | fen
 ₴ UAH          | hryvnia                    | hryvnias                    | kopiyka  | kopiykas
 ₽ RUB          | ruble                      | rubles                      | kopek    | kopeks
 zł PLN         | zloty                      | zlotys                      | grosz    | groszy
+FF FRF         | French franc               | French francs               | centime  | centimes
+DM DEM         | German mark                | German marks                | pfennig  | pfennigs
 CHF SFr Sfr    | Swiss franc                | Swiss francs                | centime  | centimes
 ₹ INR ₨ Rs. Rs | rupee                      | rupees                      | paisa    | paise
 PKR            | Pakistani rupee            | Pakistani rupees            | paisa    | paise
@@ -203,8 +205,8 @@ def parse(table: str) -> dict[str, Currency]:
 CURRENCIES = parse(TABLE)
 WORDLIKE = words(
     """
-    ALL AMD ANG AWG BAM BOB BSD CDF COP CUP DOP ERN GEL GIP IRR LAK MAD MOP NAD PAB PEN RON SAR SBD SDG SHP SLE
-    SOS SSP STN TMT TND TOP TRY WST R
+    ALL AMD ANG AWG DM FF BAM BOB BSD CDF COP CUP DOP ERN GEL GIP IRR LAK MAD MOP NAD PAB PEN RON SAR SBD SDG SHP
+    SLE SOS SSP STN TMT TND TOP TRY WST R
     """
 )
 """Codes that are also words, or short for other things ("COP 28", "SDG 13"): money only before an amount that looks

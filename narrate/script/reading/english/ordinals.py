@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from narrate.script.reading.english.abbreviations_table import COUNTED_ONE, MILITARY, parse
 from narrate.script.reading.english.numerals import FIGURES, START, cardinal, ordinal, unbroken
 from narrate.script.reading.rule import rule
 
@@ -17,4 +18,21 @@ def say_ordinal(match: re.Match[str]) -> str:
     return ordinal(value) if ending == fitting else f"{cardinal(value)} {ending}"
 
 
-RULES = [rule("ordinal", rf"{START}({FIGURES})(st|nd|rd|th|ST|ND|RD|TH)(?!\w)", say_ordinal, "0123456789")]
+def say_shortened(match: re.Match[str]) -> str:
+    """ "79th min." → "seventy ninth minute", "1st Bn." → "first Battalion"."""
+    second = f" {BEHIND[match['second']]}" if match["second"] else ""
+    return f"{say_ordinal(match)} {BEHIND[match['noun']]}{second}"
+
+
+BEHIND = parse(COUNTED_ONE) | parse(MILITARY)
+"""What newspapers shorten behind an ordinal."""
+RULES = [
+    rule(
+        "ordinal",
+        rf"{START}({FIGURES})(st|nd|rd|th)[\ -](?P<noun>{'|'.join(BEHIND)})\b\.?"
+        rf"(?:\ (?P<second>{'|'.join(BEHIND)})\b\.?)?(?!-)",
+        say_shortened,
+        "0123456789 tdh",
+    ),
+    rule("ordinal", rf"{START}({FIGURES})(st|nd|rd|th|ST|ND|RD|TH)(?!\w)", say_ordinal, "0123456789"),
+]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from narrate.script.reading.english.context import word_before, words_before
+from narrate.script.reading.english.context import counts_things, near, word_after, word_before, words_before
 from narrate.script.reading.english.numerals import digits
 from narrate.script.reading.rule import rule
 from narrate.script.tables import words
 
+FIGURES = "019"
 CALLING = words(
     """
     call calls dial phone tel tel. telephone text hotline number fax call: tel: phone: on at :
@@ -48,7 +49,21 @@ def say_short_code(match: re.Match[str]) -> str | None:
     return digits(match[0]) if texted else None
 
 
+CALLED = re.compile(
+    r"\b(?:call(?:s|ed|ing)?|dial(?:led|ed|ling)?|ring|rang|phoned?|contact|police|helpline|hotline)\b", re.I
+)
+
+
+def say_known(match: re.Match[str]) -> str | None:
+    """ "call police on 101": a number that everybody can dial, where calling is the talk."""
+    if counts_things(word_after(match)) or not near(match, CALLED):
+        return None
+    return digits(match[0], "oh") if word_before(match) in KNOWN_BEHIND else None
+
+
+KNOWN_BEHIND = words("on or via to call dial ring text dialled dialed called calling rang phone and")
 RULES = [
+    rule("phone", r"(?<![\w.,$€£/:-])(?:101|111|112|119|988|999|000)(?![\w%/]|[.,:-]\d)", say_known, FIGURES),
     rule("phone", r"(?<=\bto\ )\d{5,6}(?![\w,.]?\d|\w)", say_short_code, "0123456789 x"),
     rule(
         "phone", r"(?<![\w(])(?:\(0\d{1,4}\)\ ?|0\d{2,4}[\ -])\d{3,4}[\ -]?\d{3,4}(?![\w-])", say_phone, "0"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from narrate.script.reading.english.context import near
 from narrate.script.reading.english.numerals import NUMBER, START, digits, number, paired
 from narrate.script.reading.rule import rule
 
@@ -28,6 +29,19 @@ def say_range(match: re.Match[str]) -> str:
 def say_chain(match: re.Match[str]) -> str:
     """ "4-3-3" → "four three three": a formation, a record of wins and losses, a code."""
     return " ".join(number(part) for part in re.split("[-–]", match[0]))
+
+
+VOTING = re.compile(
+    r"\b(?:vot(?:e|es|ed|ing)|passed|pass|approved|rejected|failed|tally|backed|cleared|confirmed)\b"
+)
+
+
+def say_vote(match: re.Match[str]) -> str | None:
+    """ "passed 218-213-1" → "two hundred eighteen to two hundred thirteen to one": ayes, noes, abstentions."""
+    ayes, *others = match[0].split("-")
+    if int(ayes) < 11 or not near(match, VOTING, 40):
+        return None
+    return " to ".join(map(number, [ayes, *others]))
 
 
 def say_ratio(match: re.Match[str]) -> str:
@@ -60,6 +74,7 @@ RULES = [
         say_sum,
         "=",
     ),
+    rule("vote", r"(?<![\w.,–-])\d{1,3}-\d{1,3}-\d{1,3}(?![\w–-]|[.,]\d)", say_vote, "-"),
     rule("score", r"(?<![\w.,–-])\d{1,2}(?:[-–]\d{1,2}){2,4}(?![\w–-]|[.,]\d)", say_chain, FIGURES),
     rule(
         "range",
@@ -68,5 +83,10 @@ RULES = [
         say_range,
         FIGURES,
     ),
-    rule("ratio", rf"(?<![\w.,:])\d{{1,4}}:{NUMBER}(?::{NUMBER})?(?![\w:])", say_ratio, ":"),
+    rule(
+        "ratio",
+        rf"(?<![\w.,:])(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}):{NUMBER}(?::{NUMBER})?(?![\w:])",
+        say_ratio,
+        ":",
+    ),
 ]

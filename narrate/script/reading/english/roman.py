@@ -18,6 +18,9 @@ NOT_NUMERALS = words(
     CD DC MD MC DM CV MI DI LI CC MM CM MIX DIM CI CL ML DL LC XL MV MX CX CIV DIV LIV VI
     """
 ) - {"VI"}
+TEAMS = ("XI", "XIII", "XV")
+"""Behind any other word than a monarch's name these are the men of a team: "the XV", "an England XI"."""
+OUTER_MARKS = "\"'(.“‘"
 LETTERS = frozenset("LCDM")
 """Alone they are letters: "Type C", "Class D"."""
 LETTERED = {("model", "X"), ("class", "X"), ("trial", "X"), ("factor", "X"), ("type", "X"), ("group", "X")}
@@ -30,12 +33,12 @@ COUNTED = words(
     minsk start salt oslo geneva camp wars factor hypothesis angiotensin interleukin diabetes zone
     region league liga bundesliga artemis ariane vostok voyager trident minuteman mirage panzer
     titan atlas falcon dune gladiator frozen sector corps vatican wrestlemania fantasy auto crusade
-    civilization warcraft olympiad ufc pt vol ch art sec bk
+    civilization warcraft olympiad ufc pt vol ch art sec bk sc
     """
 )
 """Names that are numbered: "World War two", not "World War the second"."""
 PARTS = words(
-    "part page pages type book act scene class stage phase volume chapter section table figure appendix"
+    "sc part page pages type book act scene class stage phase volume chapter section table figure appendix"
 )
 """Of these the numeral may be in small letters."""
 MONARCHS = words(
@@ -67,7 +70,11 @@ def say_roman(match: re.Match[str]) -> str | None:
     numeral = match["numeral"]
     if not WELL_FORMED.fullmatch(numeral) or numeral in LETTERS:
         return None
-    before = word_before(match).rstrip(".").removesuffix("'s")
+    before = word_before(match).strip(OUTER_MARKS).removesuffix("'s")
+    if match["also"]:
+        return f"the {ordinal(value_of(numeral))} and the first" if before in MONARCHS else None
+    if numeral in TEAMS and before not in MONARCHS and not before.endswith(("us", "ius")):
+        return cardinal(value_of(numeral)) + (match["possessive"] or "")
     if before in COUNTED and (before, numeral) not in LETTERED:
         return cardinal(value_of(numeral))
     if numeral in NOT_NUMERALS:
@@ -82,7 +89,7 @@ def say_roman(match: re.Match[str]) -> str | None:
 def say_small(match: re.Match[str]) -> str | None:
     """ "Scene iii", "page iv": small letters behind the parts of a book or a law."""
     numeral = match["numeral"].upper()
-    if word_before(match) not in PARTS or not WELL_FORMED.fullmatch(numeral):
+    if word_before(match).strip(OUTER_MARKS) not in PARTS or not WELL_FORMED.fullmatch(numeral):
         return None
     return cardinal(value_of(numeral))
 
@@ -104,7 +111,7 @@ RULES = [
     rule("roman numeral", r"^([IVXLC]{2,8})(?=\.?$)", say_heading, "IVXLC"),
     rule(
         "roman numeral",
-        r"(?<=[a-z]\ )(?P<numeral>[ivxl]{2,7}|[ivx](?=[,.;:)]))(?![\w'-])",
+        r"(?<=[a-z.]\ )(?P<numeral>[ivxl]{2,7}|[ivx](?=[,.;:)]))(?![\w'-])",
         say_small,
         "ivx",
     ),
@@ -117,8 +124,10 @@ RULES = [
     ),
     rule(
         "roman numeral",
-        r"(?<=[\w.]\ )(?P<numeral>[IVXLC]{1,7})(?P<possessive>'s)?(?![\w'.]\w|-\w|\w)"
-        r"(?P<end>(?=[,.;:!?)\"–—-]|$|\ (?:of|and|in|was|is|had|died|to)\b))?",
+        r"(?<=[\w.]\ )(?P<numeral>[IVXLC]{1,7})(?:\ (?P<also>&|and)\ I(?!\w|\ [a-z]))?(?P<possessive>'s)?"
+        r"(?![\w'.]\w|-\w|\w)"
+        r"(?P<end>(?=[,.;:!?)\"–—-]|$|\ (?:of|and|in|was|is|had|died|to|sat|who|at|by|on|for|from|with"
+        r"|reigned|ruled|became|made|gave|took|never|ordered|granted|married|founded|built|came|fled|abdicated)\b))?",
         say_roman,
         "IVXLC",
     ),

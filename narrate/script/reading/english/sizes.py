@@ -4,7 +4,15 @@ from __future__ import annotations
 
 import re
 
-from narrate.script.reading.english.context import DETERMINERS, FUNCTION_WORDS, word_after, word_before
+from narrate.script.reading.english.context import (
+    DETERMINERS,
+    FUNCTION_WORDS,
+    counts_things,
+    describes_noun,
+    near,
+    word_after,
+    word_before,
+)
 from narrate.script.reading.english.fractions import fraction
 from narrate.script.reading.english.numerals import EDGE, NUMBER, cardinal, is_one, number, paired
 from narrate.script.reading.rule import rule
@@ -33,7 +41,8 @@ def say_inches(match: re.Match[str]) -> str | None:
     """ "3\" deep": inches only where the sign cannot close a quote."""
     if match.string.count('"') > 1:
         return None
-    return f"{number(match[1])} {'inch' if is_one(match[1]) else 'inches'}"
+    single = is_one(match[1]) or describes_noun(match) or counts_things(word_after(match))
+    return f"{number(match[1])}{' inch' if single else ' inches'}"
 
 
 def say_inch_mark(match: re.Match[str]) -> str | None:
@@ -67,7 +76,25 @@ def say_caliber(match: re.Match[str]) -> str:
     return f"{paired(match[1])} caliber"
 
 
+def say_stones(match: re.Match[str]) -> str | None:
+    """ "6ft 7in and 21st" → "twenty one stone": no ordinal, where height and weight are the talk."""
+    return f"{number(match[1])} stone" if near(match, WEIGHING, 30) else None
+
+
+def say_gap_in_seconds(match: re.Match[str]) -> str:
+    """ "39\" ahead" → "thirty nine seconds"."""
+    return f"{number(match[1])} {'second' if is_one(match[1]) else 'seconds'}"
+
+
+WEIGHING = re.compile(r"\b(?:weigh\w{0,3}|\d{1,2}ft|\d{1,2}in|tall|scales)\b")
 RULES = [
+    rule(
+        "duration",
+        rf"{EDGE}({NUMBER})\"(?=\ (?:ahead|behind|adrift|clear|down|back|faster|slower)\b)",
+        say_gap_in_seconds,
+        '"',
+    ),
+    rule("measure", rf"{EDGE}([12]?\d)st(?=[.,;:)]|\ and\b|$)", say_stones, "0123456789 s"),
     rule(
         "height",
         rf"""{EDGE}(?P<feet>[1-9])'\ ?(?P<inches>1[01]|\d)(?:"|''|(?=[\s.,;)]|$))""",

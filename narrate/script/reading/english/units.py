@@ -107,6 +107,10 @@ fps     | frame per second      | frames per second
 rpm     | revolution per minute | revolutions per minute
 bpm     | beat per minute       | beats per minute
 kn      | knot                  | knots
+pint    | pint                  | pints
+pints   | pint                  | pints
+wt%     | weight percent        | weight percent
+wt.%    | weight percent        | weight percent
 kts     | knot                  | knots
 s       | second                | seconds
 sec     | second                | seconds
@@ -287,6 +291,7 @@ tbsp.   | tablespoon | tablespoons
 tsp     | teaspoon | teaspoons
 tsp.    | teaspoon | teaspoons
 bu      | bushel | bushels
+bu.     | bushel | bushels
 qts     | quart | quarts
 gals    | gallon | gallons
 ac ft   | acre foot | acre feet
@@ -339,10 +344,10 @@ GJ      | gigajoule | gigajoules
 TJ      | terajoule | terajoules
 PJ      | petajoule | petajoules
 eV      | electron volt | electron volts
-keV     | kiloelectron volt | kiloelectron volts
-MeV     | megaelectron volt | megaelectron volts
-GeV     | gigaelectron volt | gigaelectron volts
-TeV     | teraelectron volt | teraelectron volts
+keV     | kilo electron volt | kilo electron volts
+MeV     | mega electron volt | mega electron volts
+GeV     | giga electron volt | giga electron volts
+TeV     | tera electron volt | tera electron volts
 Btu     | British thermal unit | British thermal units
 BTU     | British thermal unit | British thermal units
 mmBtu   | million British thermal units | million British thermal units
@@ -446,7 +451,10 @@ trn     | trillion              | trillion
 """
 
 AFTER_A = words(
-    "bbl kg g lb lb. oz oz. ha km km² m² m³ ft² gal gal. hr hr. yr yr. wk mo. sec min. MWh kWh GB MB TB mmBtu MMBtu"
+    """
+    bbl kg g lb lb. oz oz. ha km km² m² m³ ft² gal gal. hr hr. yr yr. wk mo. sec min. MWh kWh GB MB TB mmBtu MMBtu
+    bu bu.
+    """
 )
 """Units that need no figure behind "a" or "per": "$79.97 a bbl"."""
 SAID_BY_LETTERS = words(
