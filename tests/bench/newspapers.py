@@ -84,8 +84,8 @@ def main() -> None:
     options = parser.parse_args()
     found = [(case, right(case)) for case in cases()]
     for kind, (good, total) in sorted(shares(found).items()):
-        print(f"{kind:12} {good:4} of {total:4}  {100 * good / total:5.1f} %")
-    print(f"{'all':12} {sum(good for _, good in found):4} of {len(found):4}")
+        print(f"{kind:32} {good:4} of {total:4}  {100 * good / total:5.1f} %")
+    print(f"{'all':32} {sum(good for _, good in found):4} of {len(found):4}")
     for case in [case for case, good in found if not good and options.wrong]:
         print(f"\n{case.printed}\n  said:  {spoken(case.printed)}\n  first: {case.readings[0]}")
 
