@@ -24,9 +24,20 @@ def say_shortened(match: re.Match[str]) -> str:
     return f"{say_ordinal(match)} {BEHIND[match['noun']]}{second}"
 
 
+def say_range(match: re.Match[str]) -> str:
+    """ "16th–17th centuries" → "sixteenth to seventeenth"."""
+    return f"{ordinal(int(match[1]))} to {ordinal(int(match[2]))}"
+
+
 BEHIND = parse(COUNTED_ONE) | parse(MILITARY)
 """What newspapers shorten behind an ordinal."""
 RULES = [
+    rule(
+        "ordinal",
+        r"(?<![\w.,-])(\d{1,3})(?:st|nd|rd|th)\ ?[–-]\ ?(\d{1,3})(?:st|nd|rd|th)(?!\w)",
+        say_range,
+        "–-",
+    ),
     rule(
         "ordinal",
         rf"{START}({FIGURES})(st|nd|rd|th)[\ -](?P<noun>{'|'.join(BEHIND)})\b\.?"

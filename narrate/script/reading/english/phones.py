@@ -50,7 +50,8 @@ def say_short_code(match: re.Match[str]) -> str | None:
 
 
 CALLED = re.compile(
-    r"\b(?:call(?:s|ed|ers?|ing)?|dial(?:s|l?ed|l?ing)?|ring|rang|phoned?|phoning|contact|police|helpline|hotline)\b", re.I
+    r"\b(?:call(?:s|ed|ers?|ing)?|dial(?:s|l?ed|l?ing)?|ring|rang|phoned?|phoning|contact|police|helpline|hotline)\b",
+    re.I,
 )
 
 
@@ -61,7 +62,11 @@ def say_known(match: re.Match[str]) -> str | None:
     return digits(match[0], "oh") if word_before(match) in KNOWN_BEHIND else None
 
 
-KNOWN_BEHIND = words("on or via to call dial ring text dialled dialed dialling dialing called calling rang phone and")
+KNOWN_BEHIND = words(
+    """
+    on or via to call dial ring text dialled dialed dialling dialing called calling rang phone and
+    """
+)
 RULES = [
     rule("phone", r"(?<![\w.,$€£/:-])(?:101|111|112|119|988|999|000)(?![\w%/]|[.,:-]\d)", say_known, FIGURES),
     rule("phone", r"(?<=\bto\ )\d{5,6}(?![\w,.]?\d|\w)", say_short_code, "0123456789 x"),
