@@ -22,10 +22,20 @@ from narrate import __version__
 from narrate.catalog import Catalog, identity
 from narrate.errors import NarrateError, OutputError
 from narrate.model import Clip, Episode, Narration, Script, Voice
-from narrate.pipeline import record, write
+from narrate.pipeline import cast_for, record, write
 from narrate.settings import Settings
 from narrate.sources import read
-from narrate.speech import AUTO, ClipCache, Speakers, choose, missing, profiles, version_of
+from narrate.speech import (
+    Cast,
+    ClipCache,
+    Speakers,
+    Wishes,
+    cast_of,
+    check_wishes,
+    missing,
+    profiles,
+    version_of,
+)
 
 log = logging.getLogger(__name__)
 
@@ -75,6 +85,7 @@ class Desk:
     settings: Settings
     catalog: Catalog
     speakers: Speakers
+    cache: ClipCache
     force: bool = False
     """Narrate what is unchanged, too; spoken clips are still taken from the cache."""
     watch: Watch = unwatched
@@ -91,16 +102,12 @@ def open_desk(
     """Check the set-up and gather what the jobs share.
 
     Raises:
-        VoiceError, EngineMissing: a voice that was asked for by name is unknown or cannot speak.
+        VoiceError, EngineMissing: a voice that the settings name is unknown or cannot speak.
     """
     voices = profiles(settings.voices)
-    if settings.voice != AUTO:
-        known = voices.get(settings.voice)
-        if known is None:
-            choose(settings.voice, "", voices)  # raises, and names the known ones
-        elif problem := missing(known):
-            raise problem
-    return Desk(settings, catalog, speakers, force, watch, voices, _fingerprint(settings, voices))
+    check_wishes(Wishes(settings.voice, settings.casting), voices)
+    cache = ClipCache(catalog.clips, settings.clips_size)
+    return Desk(settings, catalog, speakers, cache, force, watch, voices, _fingerprint(settings, voices))
 
 
 def run(jobs: Iterable[Job], desk: Desk) -> Generator[Outcome, None, None]:
@@ -150,17 +157,16 @@ def _narrate(job: Job, desk: Desk) -> Outcome:
     if episode:
         return Outcome(job, "unchanged", episode, warnings=_twice(desk, episode.id, job))
     script = write(page, desk.settings)
-    voice = choose(desk.settings.voice, script.article.language, desk.voices)
-    script_key = _script_key(script, voice, desk.settings)
+    cast = cast_for(script.article, desk.settings, desk.voices)
+    script_key = _script_key(script, cast, desk.settings)
     warnings = (*script.article.warnings, *_twice(desk, identity(script.article, job.source), job))
     if not desk.force:
         episode = desk.catalog.same_script(identity(script.article, job.source), script_key, page_key)
     if episode:
         return Outcome(job, "unchanged", episode, warnings=warnings)
-    cache = ClipCache(desk.catalog.clips)
     watch = partial(desk.watch, job)
     staging = desk.catalog.staging
-    narration = record(script, page, voice, desk.settings, cache, staging, desk.speakers, watch)
+    narration = record(script, page, cast, desk.settings, desk.cache, staging, desk.speakers, watch)
     episode = desk.catalog.add(narration, job.source, page_key, script_key)
     return Outcome(job, "narrated", episode, warnings=(*warnings, *_missing(narration)))
 
@@ -181,14 +187,20 @@ def _missing(narration: Narration) -> tuple[str, ...]:
 
 
 def _fingerprint(settings: Settings, voices: dict[str, Voice]) -> str:
-    sounds = {name: str(missing(voice) or version_of(voice)) for name, voice in voices.items()}
+    sounds = {
+        name: (str(missing(voice) or version_of(voice)), voice.quality, dict(voice.roles))
+        for name, voice in voices.items()
+    }
     return json.dumps([__version__, _plain(settings), sounds], ensure_ascii=False, default=str)
 
 
-def _script_key(script: Script, voice: Voice, settings: Settings) -> str:
+def _script_key(script: Script, voice: Voice | Cast, settings: Settings) -> str:
     """What would be heard and tagged, and how: the same key, the same episode."""
+    cast = cast_of(voice)
     article = replace(script.article, blocks=(), dropped=(), warnings=(), origins={}, modified=None)
-    parts = [asdict(article), asdict(script)["utterances"], voice.name, version_of(voice), _plain(settings)]
+    readers = [("", cast.narrator), *cast.roles.items()]
+    voices = {role: (reader.name, version_of(reader)) for role, reader in readers}
+    parts = [asdict(article), asdict(script)["utterances"], voices, _plain(settings)]
     return sha256(json.dumps(parts, default=str).encode()).hexdigest()
 
 
@@ -196,6 +208,7 @@ def _plain(settings: Settings) -> list[object]:
     """The settings that decide what is heard; where it is written does not."""
     return [
         settings.voice,
+        dict(settings.casting),
         settings.language,
         asdict(settings.article),
         asdict(settings.style),

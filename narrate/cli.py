@@ -15,11 +15,12 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from narrate import __version__
 from narrate.errors import NarrateError
@@ -31,8 +32,10 @@ if TYPE_CHECKING:
     from narrate.model import Script, Voice
     from narrate.script.lexicon import Entry
     from narrate.settings import Settings
+    from narrate.speech.forecast import Share
 
 FAILED, WRONG, INTERRUPTED = 1, 2, 130
+SAMPLE = "This is {name}. The council voted 9-4 on July 3 to spend $3.5 million on a new bridge."
 WIDE = 200
 """Columns of a table that goes to a file or another program, which fold no lines."""
 
@@ -106,13 +109,16 @@ def make(
     output: Annotated[Path | None, typer.Option(help="The folder for audio and catalogue.")] = None,
     url: Url = None,
     force: Annotated[bool, typer.Option("--force", help="Narrate unchanged articles, too.")] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="A sentence that cannot be voiced fails its article.")
+    ] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line for each article.")] = False,
 ) -> None:
     """Narrate articles: an MP3 for each page, and its row in the catalogue."""
     from narrate import settings as settings_module
 
-    settings = settings_module.load(voice=voice, output=output)
+    settings = settings_module.load(voice=voice, output=output, strict=strict or None)
     jobs, outcomes = _found(sources, url)
     report = _json_line if as_json else _nothing
     for outcome in outcomes:
@@ -253,6 +259,9 @@ def explain(
     log: Annotated[
         bool, typer.Option("--log", help="The reading log as CSV: all that is said otherwise than printed.")
     ] = False,
+    voice: Annotated[
+        str | None, typer.Option(help="Say how much this voice would have to read, and what it would cost.")
+    ] = None,
 ) -> None:
     """Show what would be said, and why, without speaking."""
     from narrate.explain import as_dict, as_html, as_lines
@@ -264,17 +273,30 @@ def explain(
     if html and len(jobs) > 1:
         raise typer.BadParameter(f"one file holds one page; there are {len(jobs)}", param_hint="--html")
     for number, (_, script) in enumerate(_scripts(jobs, failed)):
+        shares = _forecast(script, voice)
         if as_json:
-            typer.echo(json.dumps(as_dict(script), ensure_ascii=False))
+            found = as_dict(script) | ({"forecast": [asdict(share) for share in shares]} if voice else {})
+            typer.echo(json.dumps(found, ensure_ascii=False))
             continue
         if html:
             _write_text(html, as_html(script))
             continue
         typer.echo("\n" if number else "", nl=False)
         typer.echo(script.text if text else "\n".join(as_lines(script)))
+        for share in () if text else shares:
+            price = f", {share.price:.2f} by its price" if share.price else ""
+            typer.echo(f"forecast:  {share.characters:,} characters for {share.voice}{price}")
     _complain_of(failed)
     if failed:
         raise typer.Exit(FAILED)
+
+
+def _forecast(script: Script, voice: str | None) -> list[Share]:
+    """What each voice would read."""
+    from narrate import settings as settings_module
+    from narrate.speech import forecast, profiles
+
+    return list(forecast(script, voice, profiles(settings_module.load().voices))) if voice else []
 
 
 def _print_log(scripts: Iterable[tuple[Job, Script]]) -> None:
@@ -356,24 +378,79 @@ def _print_entries(entries: Iterable[Entry]) -> None:
     _console().print(table)
 
 
-@app.command()
-def voices(
+class _Voices(TyperGroup):
+    """`narrate voices` with anything but a command behind it lists or tries voices."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Put the command in front that needs no name."""
+        return super().parse_args(ctx, args if args and args[0] in self.commands else ["show", *args])
+
+
+voices = typer.Typer(cls=_Voices, help="List the voices, try them, or add one.")
+app.add_typer(voices, name="voices")
+
+
+@voices.command(
+    hidden=True, epilog="narrate voices add ENGINE NAME adds a voice; narrate voices add --help says how."
+)
+def show(
     text: Annotated[str | None, typer.Argument(help="What the sample says.")] = None,
     sample: Annotated[str | None, typer.Option("--try", help="Write a sample of this voice.")] = None,
+    comparing: Annotated[
+        str | None,
+        typer.Option("--compare", help="Write a page with all voices' samples of this text or article page."),
+    ] = None,
     language: Annotated[str, typer.Option(help="The language of the sample.")] = "en",
     output: Annotated[Path | None, typer.Option(help="The folder for the sample.")] = None,
 ) -> None:
-    """List the voices, or try one."""
+    """List the voices, try one, or compare all."""
     from narrate import settings as settings_module
+    from narrate.progress import comparing as voice_by_voice
+    from narrate.samples import try_voice, write_sheet
     from narrate.speech import profiles
 
     settings = settings_module.load(output=output)
-    if sample is None:
-        if text:
-            raise typer.BadParameter("a text needs --try NAME", param_hint="TEXT")
+    if text and not sample:
+        raise typer.BadParameter("a text needs --try NAME", param_hint="TEXT")
+    if comparing:
+        with _interruptible(), voice_by_voice() as watch:
+            sheet = write_sheet(comparing, language, settings, watch)
+        typer.echo(sheet)
+    elif sample:
+        typer.echo(try_voice(sample, text or SAMPLE.format(name=sample), language, settings))
+    else:
         _print_voices(profiles(settings.voices))
-        return
-    typer.echo(_write_sample(sample, text, language, settings))
+
+
+@voices.command()
+def add(
+    engine: Annotated[str, typer.Argument(help='"piper" or "kokoro".')],
+    name: Annotated[
+        str,
+        typer.Argument(help="A voice of the engine's public catalogue, or the path of a file of your own."),
+    ],
+    mirror: Annotated[str, typer.Option("--from", help="The address of another copy of the catalogue.")] = "",
+    language: Annotated[
+        str, typer.Option(help="The voice's language, where its file does not tell it.")
+    ] = "",
+) -> None:
+    """Add a voice to the folder `voices` where you work: its files, checked, and its profile.
+
+    narrate voices add piper en_GB-alba-medium
+
+    narrate voices add kokoro bf_lily
+
+    narrate voices add piper downloads/en_GB-alba-medium.onnx
+    """
+    from narrate import settings as settings_module
+    from narrate.progress import downloading
+    from narrate.speech.adding import Asked
+    from narrate.speech.adding import add as add_voice
+
+    folder = settings_module.load().voices[0]
+    with _interruptible(), downloading(name) as watch:
+        profile = add_voice(engine, Asked(name, folder, mirror, language, watch))
+    typer.echo(profile)
 
 
 def _print_voices(known: dict[str, Voice]) -> None:
@@ -389,38 +466,6 @@ def _print_voices(known: dict[str, Voice]) -> None:
         state = f"no: {problem.reason}. {problem.next_step}" if problem else "yes"
         table.add_row(voice.name, voice.engine, voice.language or "many", voice.licence, state)
     _console().print(table)
-
-
-def _write_sample(name: str, text: str | None, language: str, settings: Settings) -> Path:
-    import tempfile
-
-    from narrate.audio import produce
-    from narrate.errors import VoiceError
-    from narrate.model import Article, Block
-    from narrate.script import write_script
-    from narrate.speech import ClipCache, choose, profiles, speak
-
-    voice = choose(name, language, profiles(settings.voices))
-    said = text or f"This is {name}. The council voted 9-4 on July 3 to spend $3.5 million on a new bridge."
-    article = Article(
-        url="", title=f"Sample of {name}", blocks=(Block("paragraph", said),), language=language
-    )
-    script = write_script(article, replace(settings.style, title=False))
-    folder = settings.output / "samples"
-    path = folder / f"{name}.mp3"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder) as staging:
-            clips = speak(script, voice, ClipCache(Path(staging)))
-            narration = produce(script, clips, voice, Path(staging), settings.sound, settings.labels)
-            if problem := next((mark.problem for mark in narration.marks if mark.problem), ""):
-                raise VoiceError(f"voice {name}", problem)
-            narration.audio.replace(path)
-    except OSError as error:
-        raise NarrateError(
-            str(folder), f"cannot be written: {error.strerror}", "Choose another --output"
-        ) from error
-    return path
 
 
 def _complain(problem: str) -> None:

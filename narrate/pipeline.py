@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from narrate.article import extract
 from narrate.audio import produce
-from narrate.model import Clip, Narration, Page, Script, Voice
+from narrate.model import Article, Clip, Narration, Page, Script, Voice
 from narrate.script import at_rate, said, write_script
 from narrate.settings import Settings
 from narrate.sources import picture
-from narrate.speech import ClipCache, Speakers, choose, phonemes_of, profiles, speak
+from narrate.speech import Cast, ClipCache, Speakers, Wishes, cast, cast_of, phonemes_of, profiles, speak
 
 Watch = Callable[[Script, Iterator[Clip]], Iterator[Clip]]
 """Sees every clip as it arrives and hands it on; a progress bar, or nothing."""
@@ -29,35 +29,46 @@ def write(page: Page, settings: Settings) -> Script:
     """
     article = extract(page, settings.article)
     article = replace(article, language=article.language or settings.language)
-    return write_script(article, settings.style, _speaker(settings, article.language))
+    return write_script(article, settings.style, _speaker(settings, article))
 
 
-def _speaker(settings: Settings, language: str) -> str:
+def _speaker(settings: Settings, article: Article) -> str:
     """Who will speak, where the lexicon has entries for one voice only; else nobody needs to know yet."""
     if not any(entry.voice for entry in settings.style.lexicon):
         return ""
-    return choose(settings.voice, language, profiles(settings.voices)).name
+    return cast_for(article, settings, profiles(settings.voices)).narrator.name
+
+
+def cast_for(article: Article, settings: Settings, known: Mapping[str, Voice]) -> Cast:
+    """Who reads an article, and the roles in it.
+
+    Raises:
+        VoiceError, EngineMissing: nobody can, or a voice that the settings name cannot.
+    """
+    return cast(Wishes(settings.voice, settings.casting), article.language, article.section, known)
 
 
 def record(
     script: Script,
     page: Page,
-    voice: Voice,
+    voice: Voice | Cast,
     settings: Settings,
     cache: ClipCache,
     staging: Path,
     speakers: Speakers | None = None,
     watch: Watch = lambda _, clips: clips,
 ) -> Narration:
-    """Speak a script and make the finished file in ``staging``; its pauses follow the voice's rate.
+    """Speak a script and make the finished file in ``staging``; its pauses follow the narrator's rate.
 
     Raises:
         VoiceError, EngineMissing, AudioError, OutputError.
+        SpeechError: the settings are strict, and a sentence cannot be voiced.
     """
-    script = at_rate(script, voice.rate)
-    clips = watch(script, speak(script, voice, cache, speakers))
+    narrator = cast_of(voice).narrator
+    script = at_rate(script, narrator.rate)
+    clips = watch(script, speak(script, voice, cache, speakers, settings.strict))
     return produce(
-        script, clips, voice, staging, settings.sound, settings.labels, picture(page, script.article.image)
+        script, clips, narrator, staging, settings.sound, settings.labels, picture(page, script.article.image)
     )
 
 
@@ -69,7 +80,7 @@ def narrate(page: Page, folder: Path, settings: Settings | None = None) -> Narra
     """
     settings = settings or Settings()
     script = write(page, settings)
-    voice = choose(settings.voice, script.article.language, profiles(settings.voices))
+    voice = cast_for(script.article, settings, profiles(settings.voices))
     with tempfile.TemporaryDirectory() as clips:
         return record(script, page, voice, settings, ClipCache(Path(clips)), folder)
 

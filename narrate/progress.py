@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
 
 from narrate.model import Clip, Script
@@ -18,6 +19,32 @@ if TYPE_CHECKING:
     from narrate.batch import Job, Outcome
 
 TITLE_WIDTH = 40
+
+
+@contextmanager
+def downloading(name: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar for a large file, or nothing where nobody looks; told how many bytes are there, of how many."""
+    console = Console(file=sys.stderr)
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(bar_width=24),
+        DownloadColumn(),
+        TimeRemainingColumn(),
+    )
+    with Bars(*columns, console=console, disable=not console.is_terminal, transient=True) as bars:
+        bar = bars.add_task(escape(name[:TITLE_WIDTH]), total=None)
+        yield lambda done, size: bars.update(bar, completed=done, total=size)
+
+
+@contextmanager
+def comparing() -> Iterator[Callable[[str, int, int], None]]:
+    """A bar for voices that speak one after the other; told who speaks now, how many are done, of how many."""
+    console = Console(file=sys.stderr)
+    with Bars(console=console, disable=not console.is_terminal, transient=True) as bars:
+        bar = bars.add_task("Voices", total=None)
+        yield lambda name, done, count: bars.update(
+            bar, description=escape(name), completed=done, total=count
+        )
 
 
 class Progress:

@@ -2,7 +2,8 @@
 
 Every default stands in the options class of its room, once; here they are only overlaid.  The file's tables are
 the rooms' options (``[article]``, ``[sites."host"]``, ``[script]``, ``[pauses]``, ``[lexicon]``, ``[sound]``,
-``[show]``); what concerns a whole run stands at its top (``voice``, ``output``, ``workers``, ``language``).
+``[show]``) and ``[voices]``; what concerns a whole run stands at its top (``voice``, ``output``, ``workers``,
+``language``, …).
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from narrate.script import Pauses, Style
 from narrate.script.lexicon import Entry, from_table
 from narrate.script.lexicon import load as load_lexicon
 from narrate.script.style import TEMPLATES
-from narrate.speech import AUTO
+from narrate.speech import AUTO, MEGABYTES, SECTION
 
 FILE = "narrate.toml"
 PREFIX = "NARRATE_"
@@ -41,10 +42,16 @@ class Settings:
     output: Path = Path("output")
     workers: int = 0
     """Processes that speak; 0 is one a core."""
+    strict: bool = False
+    """Whether an article with a sentence that cannot be voiced fails, instead of being narrated with a gap."""
+    clips_size: int = MEGABYTES
+    """Megabytes of spoken sentences that are kept for the next run; 0 is without limit."""
     language: str = "en"
     """Of an article whose language cannot be told."""
     voices: tuple[Path, ...] = (Path("voices"),)
     """Folders with the user's own voice profiles."""
+    casting: Mapping[str, str] = field(default_factory=dict)
+    """The file's ``[voices]``: language, or "section:NAME" → a profile's name, where ``voice`` is "auto"."""
     article: ArticleOptions = field(default_factory=ArticleOptions)
     style: Style = field(default_factory=Style)
     sound: Sound = field(default_factory=Sound)
@@ -81,14 +88,15 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _overlaid(settings: Settings, values: dict[str, Any], path: Path) -> Settings:
-    tables = {"article", "sites", "script", "pauses", "lexicon", "sound", "show"}
-    own = {"voice", "output", "workers", "language"}
+    tables = {"voices", "article", "sites", "script", "pauses", "lexicon", "sound", "show"}
+    own = {"voice", "output", "workers", "language", "strict", "clips_size"}
     _no_unknown(values, tables | own, str(path))
     for name in tables & values.keys():
         if not isinstance(values[name], dict):
             raise SettingsError(str(path), f"{name} is {values[name]!r}", f"Write a table: [{name}]")
     for name in own & values.keys():
         settings = _set(settings, name, values[name], f"{path}: {name}")
+    settings = replace(settings, casting=_casting(values.get("voices", {}), f"{path} [voices]"))
     taste = _options(settings.article.taste, values.get("article", {}), f"{path} [article]")
     sites = {host: _site(rules, host, path) for host, rules in values.get("sites", {}).items()}
     style = _style(settings.style, values.get("script", {}), path)
@@ -98,6 +106,17 @@ def _overlaid(settings: Settings, values: dict[str, Any], path: Path) -> Setting
     sound = _options(settings.sound, values.get("sound", {}), f"{path} [sound]")
     labels = _options(settings.labels, values.get("show", {}), f"{path} [show]")
     return replace(settings, article=ArticleOptions(taste, sites), style=style, sound=sound, labels=labels)
+
+
+def _casting(values: dict[str, Any], where: str) -> dict[str, str]:
+    """Who reads which language and section."""
+    for key, name in values.items():
+        if not isinstance(name, str):
+            raise SettingsError(f"{where} {key}", f"is {name!r}", "It must be a voice of `narrate voices`")
+        if not key.startswith(SECTION) and not _is_language(key):
+            step = f'Write a language such as en, or "{SECTION}Opinion"'
+            raise SettingsError(where, f"{key!r} is no language", step)
+    return values
 
 
 def _options(options: Options, values: dict[str, Any], where: str, skip: Iterable[str] = ()) -> Options:
@@ -159,8 +178,8 @@ def _set(settings: Settings, name: str, value: Any, where: str) -> Settings:
             raise SettingsError(where, f"is {value!r}", "It must be a folder")
         return replace(settings, output=Path(value).expanduser())
     value = _like(getattr(settings, name), value, where)
-    if name == "workers" and value < 0:
-        raise SettingsError(where, f"is {value}", "0 means one process a core")
+    if name in _ZERO and value < 0:
+        raise SettingsError(where, f"is {value}", f"0 means {_ZERO[name]}")
     if name == "language" and not _is_language(value):
         raise SettingsError(
             where, f"is {value!r}, which is no language", "Write a tag such as en, uk or pt-BR"
@@ -185,6 +204,7 @@ def _like(default: Any, value: Any, where: str) -> Any:
     return value
 
 
+_ZERO = {"workers": "one process a core", "clips_size": "without limit"}
 _SITE_KINDS: dict[type, str] = {
     str: "a CSS selector",
     tuple: "a list of CSS selectors",

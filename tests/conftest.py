@@ -18,6 +18,8 @@ from narrate.speech.engines import engine_class
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
+os.environ.pop("OPENAI_API_KEY", None)  # no test may speak at a service that costs money
+
 PAGE = """<!doctype html><html lang="en"><head><title>{title}</title>
 <link rel="canonical" href="https://harbour.example/{name}">
 <meta property="og:site_name" content="The Harbour Post">

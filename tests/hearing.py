@@ -64,8 +64,9 @@ def decoded(audio: Path) -> np.ndarray:
 def levels(audio: Path) -> tuple[float, float]:
     """Loudness in LUFS and true peak in dBTP."""
     command = [binary(), "-hide_banner", "-i", str(audio), "-af", "ebur128=peak=true", "-f", "null", "-"]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True, text=True)
-    summary = done.stderr.rpartition("Summary:")[2]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True)
+    # ffmpeg cuts long tags in the middle of a letter
+    summary = done.stderr.decode("utf-8", "replace").rpartition("Summary:")[2]
     loudness, peak = (re.search(rf"{name}:\s+(\S+)", summary) for name in ("I", "Peak"))
     assert loudness
     assert peak

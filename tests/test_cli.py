@@ -239,6 +239,26 @@ def test_a_killed_run_leaves_no_process_behind(
     assert narrate("make", "pages", "--voice", "outside").returncode == 0
 
 
+def test_strict_ships_no_gap(
+    narrate: Run, write_page: Callable[..., Path], tmp_path: Path, outside_engine: Callable[[str], Path]
+) -> None:
+    outside_engine('return Clip(bytes(9000), 22050) if "gulls" in text else super().speak(text)')
+    write_page("ferry")
+    done = narrate("make", "pages", "--voice", "outside", "--strict", "--quiet")
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.count("\n") == 1
+    assert (
+        "sentence 5 of 9 could not be voiced: voice outside: returned only 0.2 s for 'Its captain"
+        in done.stderr
+    )
+    assert rows(tmp_path / "output") == []
+    (tmp_path / "narrate.toml").write_text('strict = true\nvoice = "outside"\n')
+    assert narrate("make", "pages", "--quiet").stderr == done.stderr
+    (tmp_path / "narrate.toml").write_text('voice = "outside"\n')
+    assert narrate("make", "pages", "--quiet").returncode == 1
+    assert [failed for _, failed in rows(tmp_path / "output")] == [1]
+
+
 def wait_until(done: Callable[[], bool], seconds: float = 60) -> None:
     deadline = time.monotonic() + seconds
     while not done() and time.monotonic() < deadline:

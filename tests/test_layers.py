@@ -15,7 +15,7 @@ LAYERS = [
     ROOMS,
     {"settings"},
     {"pipeline", "catalog"},
-    {"batch", "explain", "progress"},
+    {"batch", "explain", "progress", "samples"},
     {"cli"},
     {"__main__"},
 ]
@@ -23,7 +23,7 @@ LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 ONE_ROOM = {
     "bs4": "article", "cssselect": "article", "lxml": "article", "trafilatura": "article",
     "pydub": "audio", "mutagen": "audio", "soxr": "audio", "PIL": "audio",
-    "typer": "cli", "sqlite3": "catalog", "httpx": "sources",
+    "typer": "cli", "sqlite3": "catalog", "httpx": "sources speech",
     "babel": "script", "num2words": "script", "sentencex": "script", "pyttsx3": "speech", "piper": "speech",
 }  # fmt: skip
 FILES = sorted(PACKAGE.rglob("*.py"))
@@ -66,7 +66,9 @@ def test_imports_run_one_way(path: Path) -> None:
 def test_each_package_has_one_room(path: Path) -> None:
     for name in imports(path):
         owner = ONE_ROOM.get(name.split(".")[0])
-        assert owner is None or owner == room_of(path), f"{path} imports {name}, which belongs to {owner}"
+        assert owner is None or room_of(path) in owner.split(), (
+            f"{path} imports {name}, which belongs to {owner}"
+        )
 
 
 def test_every_file_has_its_layer() -> None:

@@ -99,6 +99,8 @@ def test_site_rules_reach_the_article_room(tmp_path: Path) -> None:
         ("workers = -1", "workers: is -1"),
         ("workers = true", "workers: is True"),
         ("output = 3", "output: is 3. It must be a folder"),
+        ("language = 'klingon'", "language: is 'klingon', which is no language"),
+        ('[sites.""]\ntitle = "h1"', 'sites."": names no site'),
         ("[lexicon]\nSenn = 1", r"\[lexicon\] Senn: is 1"),
         ("[lexicon]\nSenn = { sai = 'Zenn' }", r"\[lexicon\] Senn: has an unknown field 'sai'"),
         (

@@ -44,6 +44,8 @@ def test_a_fragment_and_a_stray_nul_are_still_html() -> None:
     text = b"<p>One paragraph, saved without its page.</p>" * 40
     assert read("-", stdin=io.BytesIO(b"Standing in front. " + text)).charset == "utf-8"
     assert read("-", stdin=io.BytesIO(text + b"\0")).body.endswith(b"\0")
+    many = PAGE.encode().replace(b" ", b" \0")
+    assert read("-", stdin=io.BytesIO(many)).body.count(b"\0") > len(many) // 100
 
 
 def _zip() -> bytes:

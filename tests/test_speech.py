@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+import wave
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from narrate.errors import EngineMissing, OutputError
-from narrate.model import Article, Clip, Script, Token, Utterance, Voice
+from narrate.errors import EngineMissing, OutputError, SpeechError
+from narrate.model import Article, Clip, Said, Script, Sound, Token, Utterance, Voice, Word
 from narrate.speech import ClipCache, Here, Pool, profiles, speak
 
 NO_ARTICLE = Article(url="", title="", blocks=())
@@ -53,7 +59,9 @@ def test_a_damaged_clip_is_spoken_again(tone: Voice, cache: ClipCache) -> None:
     script = script_of("The ferry runs.")
     list(speak(script, tone, cache))
     (kept,) = cache.folder.rglob("*.wav")
-    for damage in (b"", b"RIFF", kept.read_bytes()[:100], kept.read_bytes()[:-1]):
+    whole = kept.read_bytes()
+    flipped = whole[:300] + bytes([whole[300] ^ 1]) + whole[301:]
+    for damage in (b"", b"RIFF", whole[:100], whole[:-9], flipped, bytes(len(whole)), b"[" + whole[1:60]):
         kept.write_bytes(damage)
         (clip,) = speak(script, tone, cache)
         assert clip.source == "voiced"
@@ -83,7 +91,7 @@ FAULTS = {
     "returns silence": 'return Clip(bytes(44100), 22050) if "bad" in text else super().speak(text)',
     "returned no sound": 'return Clip(b"", 22050) if "bad" in text else super().speak(text)',
     "returned only": 'c = super().speak(text)\nreturn Clip(c.pcm[4410:5000], c.rate) if "bad" in text else c',
-    "returned 9.0 s": 'return Clip(super().speak(text).pcm * 9, 22050) if "bad" in text else super().speak(text)',
+    "returned 1": 'return Clip(super().speak(text).pcm * 19, 22050) if "bad" in text else super().speak(text)',
     "no voice today": 'if "bad" in text: raise SpeechError("", "no voice today")\nreturn super().speak(text)',
     "ZeroDivisionError": 'if "bad" in text: 1 / 0\nreturn super().speak(text)',
 }
@@ -112,18 +120,6 @@ def test_a_failure_once_is_tried_again(
     assert clip.source == "voiced"
 
 
-def test_a_dying_worker_costs_its_own_sentence_only(
-    outside: Callable[[str], Voice], cache: ClipCache
-) -> None:
-    voice = outside('if "deadly" in text: os._exit(3)\nreturn super().speak(text)')
-    texts = [f"Sentence {number} is well." for number in range(9)]
-    texts[4] = "This one is deadly."
-    with Pool(2) as pool:
-        clips = list(speak(script_of(*texts), voice, cache, pool))
-    assert [clip.source for clip in clips].count("failed") == 1
-    assert "process died" in clips[4].problem
-
-
 def test_an_engine_that_is_not_there(cache: ClipCache) -> None:
     with pytest.raises(EngineMissing):
         list(speak(script_of("Yes."), Voice(name="far", engine="far"), cache, Here()))
@@ -133,6 +129,77 @@ def test_a_cache_that_cannot_be_written(tone: Voice, tmp_path: Path) -> None:
     (tmp_path / "clips").write_text("a file, not a folder")
     with pytest.raises(OutputError, match="clips cannot be kept"):
         list(speak(script_of("Yes."), tone, ClipCache(tmp_path / "clips")))
+
+
+def test_strict_takes_no_gap(outside: Callable[[str], Voice], cache: ClipCache) -> None:
+    voice = outside('return Clip(b"", 1) if "bad" in text else super().speak(text)')
+    clips = speak(script_of("All is well.", "This is bad.", "Well again."), voice, cache, strict=True)
+    assert next(clips).source == "voiced"
+    with pytest.raises(
+        SpeechError, match=r"sentence 2 of 3 could not be voiced: .*returned no sound for 'This"
+    ):
+        next(clips)
+
+
+# ── the cache ──────────────────────────────────────────────────────────────────────────────────────
+
+TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
+WORDS = st.lists(st.builds(Word, TEXTS, st.floats(0, 1e4), st.floats(0, 1e4)), max_size=5)
+
+
+@given(st.binary(min_size=1, max_size=99), st.integers(8_000, 192_000), WORDS, st.booleans())
+def test_what_is_kept_comes_back(pcm: bytes, rate: int, words: list[Word], exact: bool) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        cache = ClipCache(Path(folder))
+        cache.put("sound", Said("text"), Clip(pcm * 2, rate, tuple(words), exact))
+        assert cache.get("sound", Said("text")) == Clip(pcm * 2, rate, tuple(words), exact, "cached")
+        assert cache.get("sound", Said("text", ((0, Sound("text", "tɛkst")),))) is None
+
+
+def test_any_player_opens_a_kept_clip(cache: ClipCache) -> None:
+    cache.put("sound", Said("text"), Clip(bytes(200), 8_000, (Word("text", 0.0, 0.01),)))
+    (kept,) = cache.folder.rglob("*.wav")
+    with wave.open(str(kept)) as file:
+        assert (file.getnchannels(), file.getsampwidth(), file.getframerate(), file.getnframes()) == (
+            1,
+            2,
+            8_000,
+            100,
+        )
+
+
+def test_a_full_cache_lets_go_of_what_was_not_used_for_longest(tmp_path: Path) -> None:
+    cache = ClipCache(tmp_path, megabytes=1)
+    clip = Clip(bytes(100_000), 22_050)
+    for number in range(9):
+        cache.put("sound", Said(str(number)), clip)
+    for path in tmp_path.rglob("*.wav"):
+        os.utime(path, (1e9, 1e9))
+    assert cache.get("sound", Said("3")) is not None, "used now"
+    stale = tmp_path / "aa" / "left.part"
+    stale.parent.mkdir(exist_ok=True)
+    stale.touch()
+    os.utime(stale, (1e9, 1e9))
+    for number in range(9, 12):
+        cache.put("sound", Said(str(number)), clip)
+    assert sum(path.stat().st_size for path in tmp_path.rglob("*.wav")) <= 1_000_000
+    assert [cache.get("sound", Said(text)) is not None for text in ("3", "9", "10", "11")] == [True] * 4
+    assert not stale.exists()
+
+
+def test_writers_readers_and_sweepers_do_not_meet(tmp_path: Path) -> None:
+    caches = [ClipCache(tmp_path, megabytes=1) for _ in range(4)]
+    clip = Clip(bytes(30_000), 22_050)
+
+    def use(number: int) -> bool:
+        cache, said = caches[number % 4], Said(str(number % 50))
+        cache.put("sound", said, clip)
+        cache.sweep()
+        found = cache.get("sound", said)
+        return found is None or found.pcm == clip.pcm
+
+    with ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(use, range(300)))
 
 
 def test_a_clip_knows_its_length() -> None:

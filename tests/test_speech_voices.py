@@ -20,7 +20,8 @@ def test_the_projects_own_profiles() -> None:
 
 
 def test_auto_takes_the_neural_voice_for_english() -> None:
-    assert choose("auto", "en-GB", profiles()).name == "en_US-joe"
+    known = {name: voice for name, voice in profiles().items() if voice.engine != "kokoro"}  # an extra
+    assert choose("auto", "en-GB", known).name == "en_US-joe"
 
 
 @pytest.mark.parametrize("language", ["uk", "de", "zh", "nb"])

@@ -90,8 +90,11 @@ def pause_between(role: Role, following: Role | None, pauses: Pauses) -> float:
 
 
 def at_rate(script: Script, rate: float) -> Script:
-    """The script with its pauses in the tempo of a voice: seconds divided by ``Voice.rate``."""
-    if rate == 1.0:
+    """The script with its pauses in the tempo of a voice: seconds divided by ``Voice.rate`` where it hurries.
+
+    A rate under 1 brings a hasty voice down to a newsreader's pace; the pauses are at that pace already.
+    """
+    if rate <= 1.0:
         return script
     return replace(
         script, utterances=tuple(replace(one, pause=one.pause / rate) for one in script.utterances)

@@ -19,6 +19,8 @@ log = logging.getLogger(__name__)
 
 VOWELS = "aeiouyæɐɑɒɔɘəɚɛɜɝɞɤɨɪɯɵøœɶʉʊʌʏᵻ"
 STRESS = "ˈˌ"
+LINK = "‿"
+"""A word with it leans on another: the "von" of a name."""
 _NO_VOWEL_FOLLOWS = f"(?![{STRESS}]?[{VOWELS}])"
 
 Rule = tuple[str, str]
@@ -148,7 +150,7 @@ def _adapted(ipa: str, voice: str, known: frozenset[str]) -> str:
             text = re.sub(pattern, replacement, text)
     text = unicodedata.normalize("NFD", text)  # as Piper gives eSpeak's symbols to the voice
     text = "".join(symbol for symbol in text if not known or _is_known(symbol, known, ipa))
-    return _stressed(text)
+    return text if LINK in ipa else _stressed(text)
 
 
 def _tables(voice: str) -> Iterable[tuple[Rule, ...]]:

@@ -39,6 +39,13 @@ def _closest(wanted: str, offered: tuple[str, ...]) -> str:
     return ANY if ANY in offered else ""
 
 
+def distance(wanted: str, offered: str) -> int:
+    """How far a voice's language is from the one wanted, between voices that all serve: British from American."""
+    if not (langcodes.tag_is_valid(wanted) and langcodes.tag_is_valid(offered)):
+        return MAX_DISTANCE
+    return int(langcodes.tag_distance(wanted, offered))
+
+
 def _tries(wanted: langcodes.Language) -> Iterable[str]:
     """The language itself, who reads it, and the language alone: traditional characters are not heard."""
     yield str(wanted)

@@ -27,6 +27,10 @@ STAND_INS = (("blemp", "omp"), ("thrank", "apsk"), ("froop", "oond"))
 """Made-up words, the first of each pair beginning with a consonant, the second with a vowel; one pair is enough
 unless the text holds their very sounds."""
 
+OWN_VOICES = {"": "en-us", "en": "en-us", "en-gb": "en"}
+"""Where eSpeak's voice is not named by the BCP 47 language: its "en" is British, and its nearest to en-GB by name
+would be a Scottish one."""
+
 _BREAK = "\n"
 """Between sentences; never a phoneme."""
 
@@ -92,8 +96,8 @@ def espeak_voice(language: str) -> str:
         VoiceError: there is none.
         EngineMissing: Piper, which brings eSpeak NG, is not installed.
     """
-    if language.lower() in ("", "en"):
-        return "en-us"
+    if voice := OWN_VOICES.get(language.lower()):
+        return voice
     voice = closest(language, _voices())
     if not voice:
         raise VoiceError(f"language {language}", "eSpeak NG does not know it")

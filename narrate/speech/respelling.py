@@ -77,8 +77,13 @@ def respelled(said: Said, language: str) -> str:
 
 
 def _spelling(sound: Sound, english: bool) -> str:
-    """Capitals in a person's "zah-POH-rizh-ya" mean stress, but engines read them out as letters."""
-    return sound.respelling.lower() or (spelled(sound.ipa) if english else "") or sound.word
+    """Capitals in a person's "zah-POH-rizh-ya" mean stress, but engines read them out as letters.
+
+    No more words than are printed, so that the times of the spoken words are those of the printed ones.
+    """
+    spelling = sound.respelling.lower() or (spelled(sound.ipa) if english else "") or sound.word
+    words, last = spelling.split(), len(sound.word.split()) - 1
+    return " ".join([*words[:last], "-".join(words[last:])])
 
 
 def with_words(said: Said, words: Sequence[str]) -> str:

@@ -12,22 +12,27 @@ import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 from narrate.errors import EngineMissing, NarrateError, VoiceError
-from narrate.model import Voice
+from narrate.model import Role, Voice
 from narrate.speech.engines import engine_class
-from narrate.speech.languages import closest
+from narrate.speech.languages import closest, distance
 
 log = logging.getLogger(__name__)
 
 AUTO = "auto"
 """The choice of the best voice that can speak the article's language."""
 
+ROLES: tuple[str, ...] = get_args(Role)
+"""What a voice may read in another's place."""
+
 _TYPES: dict[str, tuple[type, ...]] = {
     "rate": (int, float),
     "quality": (int,),
     "options": (dict,),
+    "service": (dict,),
+    "roles": (dict,),
 }
 
 
@@ -75,6 +80,10 @@ def read_profile(path: Path) -> Voice:
         raise VoiceError(str(path), "names no engine", 'Add a line like engine = "piper"')
     if values.get("rate", 1.0) <= 0:
         raise VoiceError(str(path), f"has the rate {values['rate']}", "1.0 is the natural tempo")
+    for role, reader in values.get("roles", {}).items():
+        if role not in ROLES or not isinstance(reader, str):
+            step = f'Write ROLE = "VOICE"; the roles are {", ".join(ROLES)}'
+            raise VoiceError(str(path), f"its [roles] has {role} = {reader!r}", step)
     return Voice(name=path.stem, **values)
 
 
@@ -119,8 +128,8 @@ def choose(name: str, language: str, known: Mapping[str, Voice]) -> Voice:
 
 
 def _best(language: str, known: Mapping[str, Voice]) -> Voice:
-    ranked = sorted((v for v in known.values() if v.quality > 0), key=lambda v: -v.quality)
-    for voice in ranked:
+    able = [voice for voice in known.values() if voice.quality > 0]
+    for voice in sorted(able, key=lambda voice: (-voice.quality, distance(language, voice.language))):
         if speaks(voice, language):
             return voice if voice.language else replace(voice, language=language)
     raise VoiceError(

@@ -3,6 +3,9 @@
 Processes, not threads: engines keep global state (eSpeak NG), and a model shared by two calls at once mixes
 them up.  Workers are spawned, never forked, so that all systems behave alike.  One worker a core, because an
 engine keeps to one thread.
+
+Each worker has a pipe of its own and a thread here that waits for it.  So it is known which text was being said
+when a worker died, hung or took all memory; that worker alone is replaced, and no other text is touched.
 """
 
 from __future__ import annotations
@@ -10,77 +13,121 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
+import queue
 import signal
+import sys
 import threading
+import time
 from collections.abc import Callable
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import CancelledError, Future
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
+from pathlib import Path
 from types import TracebackType
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
-from narrate.errors import NarrateError, SpeechError
+from narrate.errors import EngineMissing, NarrateError, SpeechError, VoiceError
 from narrate.model import Clip, Said, Voice
-from narrate.speech.check import check_clip
-from narrate.speech.engines import SpeechEngine, engine_class, say
+from narrate.speech.attempts import Insisting
+from narrate.speech.check import NOTHING, Heard, Pace, Paces, hear
+from narrate.speech.engines import (
+    HasLimits,
+    HasSampleRate,
+    HasTakes,
+    SpeechEngine,
+    TextTooLong,
+    engine_class,
+    say_untimed,
+)
+from narrate.speech.marks import timed
 
-ATTEMPTS = 2
-"""How often a text is tried before its failure is believed."""
+# ── one try, wherever it is made ───────────────────────────────────────────────────────────────────
 
 _warm: dict[str, SpeechEngine] = {}
 
 
 def engine_of(voice: Voice) -> SpeechEngine:
-    """The engine of a voice, loaded once a process."""
-    key = json.dumps([voice.engine, voice.model, voice.language, voice.rate, sorted(voice.options.items())])
+    """The engine of a voice, loaded once a process.
+
+    Raises:
+        VoiceError, EngineMissing: it cannot be loaded.
+    """
+    mappings = [sorted(voice.options.items()), sorted(voice.service.items())]
+    key = json.dumps([voice.engine, voice.model, voice.language, voice.rate, mappings])
     if key not in _warm:
-        _warm[key] = engine_class(voice.engine)(voice)
+        try:
+            _warm[key] = engine_class(voice.engine)(voice)
+        except VoiceError:
+            raise
+        except Exception as error:  # an engine that breaks its contract
+            problem = f"cannot be loaded: {type(error).__name__}: {error}"
+            raise VoiceError(f"voice {voice.name}", problem) from error
     return _warm[key]
 
 
-def speak_text(voice: Voice, said: Said) -> Clip:
-    """Say one text and check the sound; a failure is a Clip too, so that an article can go on without it.
+def attempt(voice: Voice, said: Said, number: int) -> Heard:
+    """Say a text once, and measure what comes of it; a failure is a value, too.
+
+    Args:
+        number: counts the tries of this text from 0.
 
     Raises:
-        VoiceError: the voice cannot speak at all.
+        VoiceError, EngineMissing: the voice cannot speak at all.
     """
     engine = engine_of(voice)
-    problem = ""
-    for _ in range(ATTEMPTS):
-        try:
-            clip = say(engine, said, voice.language)
-            check_clip(clip, said.text, voice.name)
-            return clip
-        except SpeechError as error:
-            problem = str(error)
-        except Exception as error:  # an engine that breaks its contract must not stop the article
-            problem = f"voice {voice.name}: {type(error).__name__}: {error}"
-    return Clip(pcm=b"", rate=0, source="failed", problem=problem)
+    longest = engine.limits(voice).characters if isinstance(engine, HasLimits) else 0
+    if 0 < longest < len(said.text):
+        return Heard(NOTHING, f"can say {longest} characters, not {len(said.text)}", too_long=True)
+    began = time.monotonic()
+    try:
+        if isinstance(engine, HasTakes):
+            engine.take = number
+        rate = engine.sample_rate if isinstance(engine, HasSampleRate) else 0
+        heard = hear(say_untimed(engine, said, voice.language), said.text, rate, voice.rate)
+        clip = heard.clip if heard.problem else timed(heard.clip, said.text)
+        return replace(heard, clip=clip, work=time.monotonic() - began)
+    except TextTooLong as error:
+        return Heard(NOTHING, error.reason, too_long=True)
+    except SpeechError as error:
+        return Heard(NOTHING, error.reason)
+    except (Exception, SystemExit) as error:  # whatever a foreign engine may raise
+        return Heard(NOTHING, f"{type(error).__name__}: {error}")
 
 
 class Speakers(Protocol):
     """Whoever says texts: ``submit`` gives a future Clip at once."""
 
     def submit(self, voice: Voice, said: Said) -> Future[Clip]:
-        """Say a text soon; texts are said in the order of the calls."""
+        """Say a text soon; texts are begun in the order of the calls.
+
+        The clip's ``source`` is "failed" where nothing helped.  The future raises VoiceError or EngineMissing if
+        the voice cannot speak at all, and CancelledError if the speakers were closed before.
+        """
 
     @property
     def ahead(self) -> int:
         """How many texts should be under way at once to keep everybody busy."""
 
     def close(self) -> None:
-        """Say no more; texts not yet begun are forgotten."""
+        """Say no more; texts not yet said are forgotten."""
 
 
 class Here:
-    """Speaks in this process, at once."""
+    """Speaks in this process, at once; what hangs or crashes takes it along."""
 
     ahead = 1
+
+    def __init__(self) -> None:
+        self._paces = Paces()
 
     def submit(self, voice: Voice, said: Said) -> Future[Clip]:
         """Say the text before returning."""
         future: Future[Clip] = Future()
+        insisting = Insisting(voice, lambda text, number: attempt(voice, text, number), self._paces.of(voice))
         try:
-            future.set_result(speak_text(voice, said))
+            future.set_result(insisting.clip(said))
         except NarrateError as error:
             future.set_exception(error)
         return future
@@ -89,17 +136,49 @@ class Here:
         """Nothing is under way here."""
 
 
+# ── a pool of processes ────────────────────────────────────────────────────────────────────────────
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What a worker is allowed before it is replaced."""
+
+    start: float = 60.0
+    """Seconds to start and to load a voice."""
+    text: float = 20.0
+    """Seconds for any text, beside its length."""
+    slowness: float = 10.0
+    """Seconds of work for a second of expected sound."""
+    memory: int = 2_000_000_000
+    """Bytes above what it took after its first text."""
+    texts: int = 1_000
+    """Where the system does not tell how much memory a worker takes (all but Linux)."""
+    deaths: int = 20
+    """Ends of one voice's workers in a row, by any cause, after which the voice is given up."""
+
+
+GRACE = 2.0
+"""Seconds to finish a text, and to end, when the pool is closed."""
+LOOK = 0.25
+"""Seconds between two looks at a working process."""
+SLACK = 3.0
+"""How many times slower than ever before a text may be."""
+
+Question: TypeAlias = tuple[Voice, Said, int]
+Answer: TypeAlias = Heard | VoiceError
+
+
 class Pool:
-    """Speaks in worker processes; a context manager.
+    """Speaks in worker processes; a context manager."""
 
-    A worker that dies takes its pool with it: every text under way fails with BrokenProcessPool, and the next
-    ``submit`` makes the pool anew.
-    """
-
-    def __init__(self, workers: int = 0) -> None:
+    def __init__(self, workers: int = 0, bounds: Bounds | None = None) -> None:
         self.workers = workers or cores()
+        self._bounds = bounds or Bounds()
+        self._paces = Paces()
+        self._texts: queue.SimpleQueue[tuple[Future[Clip], Voice, Said] | None] = queue.SimpleQueue()
+        self._closed = threading.Event()
         self._lock = threading.Lock()
-        self._executor = self._start()
+        self._threads: list[threading.Thread] = []
 
     @property
     def ahead(self) -> int:
@@ -108,25 +187,47 @@ class Pool:
 
     def submit(self, voice: Voice, said: Said) -> Future[Clip]:
         """Say the text in the next free worker."""
-        executor = self._executor
-        try:
-            return executor.submit(speak_text, voice, said)
-        except BrokenProcessPool:
-            with self._lock:  # several articles meet the same death; one of them makes the new pool
-                if self._executor is executor:
-                    self._executor = self._start()
-            return self._executor.submit(speak_text, voice, said)
+        future: Future[Clip] = Future()
+        with self._lock:
+            if self._closed.is_set():
+                raise CancelledError("the pool is closed")
+            self._texts.put((future, voice, said))
+            if len(self._threads) < self.workers:
+                name = f"speaker {len(self._threads) + 1}"
+                self._threads.append(threading.Thread(target=self._serve, name=name, daemon=True))
+                self._threads[-1].start()
+        return future
 
-    def _start(self) -> ProcessPoolExecutor:
-        return ProcessPoolExecutor(
-            self.workers,
-            mp_context=multiprocessing.get_context("spawn"),
-            initializer=_serve_parent,
+    def _serve(self) -> None:
+        """One worker's thread: text after text until the pool is closed."""
+        worker = _Worker(self._bounds, self._closed)
+        while (task := self._texts.get()) is not None:
+            future, voice, said = task
+            if not future.set_running_or_notify_cancel():
+                continue
+            try:
+                future.set_result(self._clip(worker, voice, said))
+            except BaseException as error:  # the caller's, in the caller's thread
+                future.set_exception(error)
+        worker.stop()
+
+    def _clip(self, worker: _Worker, voice: Voice, said: Said) -> Clip:
+        pace = self._paces.of(voice)
+        return Insisting(voice, lambda text, number: worker.attempt(voice, text, number, pace), pace).clip(
+            said
         )
 
     def close(self) -> None:
-        """Say no more; texts not yet begun are forgotten."""
-        self._executor.shutdown(wait=True, cancel_futures=True)
+        """Say no more; texts not yet said are forgotten, and a text under way has a moment to end."""
+        with self._lock:
+            self._closed.set()
+            with suppress(queue.Empty):
+                while task := self._texts.get_nowait():
+                    task[0].cancel()
+            for _ in self._threads:
+                self._texts.put(None)
+        for thread in self._threads:
+            thread.join()
 
     def __enter__(self) -> Pool:
         return self
@@ -137,10 +238,160 @@ class Pool:
         self.close()
 
 
-def _serve_parent() -> None:
+class _Ended(Exception):
+    """A worker is no more, and why."""
+
+
+class _Worker:
+    """A process with warm engines, started when it is first needed and replaced when it fails."""
+
+    def __init__(self, bounds: Bounds, closed: threading.Event) -> None:
+        self._bounds, self._closed = bounds, closed
+        self._process: SpawnProcess | None = None
+        self._pipe: Connection
+        self._loaded: set[str] = set()
+        self._warm_size = 0
+        self._texts = 0
+
+    def attempt(self, voice: Voice, said: Said, number: int, pace: Pace) -> Heard:
+        """As ``attempt`` above, there; a worker that ends is one more way to fail.
+
+        Raises:
+            VoiceError, EngineMissing: the voice cannot speak at all, or its workers do nothing but end.
+            CancelledError: the pool is closed.
+        """
+        if self._closed.is_set():
+            raise CancelledError("the pool is closed")
+        began = time.monotonic()
+        try:
+            answer = self._answer((voice, said, number), self._allowed(said, pace))
+        except _Ended as end:
+            self._replace()
+            pace.deaths += 1
+            if pace.deaths >= self._bounds.deaths:
+                step = "Try it with: narrate voices --try NAME"
+                raise VoiceError(f"voice {voice.name}", f"{end}, {pace.deaths} times in a row", step) from end
+            return Heard(NOTHING, str(end), work=time.monotonic() - began)
+        pace.deaths = 0
+        self._take_stock(voice)
+        if isinstance(answer, VoiceError):
+            raise answer
+        return answer
+
+    def _allowed(self, said: Said, pace: Pace) -> float:
+        """Seconds to say the text, when the voice is loaded."""
+        slowness = max(self._bounds.slowness, SLACK * pace.slowness)
+        return self._bounds.text + slowness * pace.expected(said.text)
+
+    def _answer(self, question: Question, seconds: float) -> Answer:
+        try:
+            self._running().send(question)
+            loaded = repr(question[0]) in self._loaded
+            answer = self._received(seconds if loaded else self._bounds.start)
+            while answer is None:
+                answer = self._received(seconds)
+        except (EOFError, OSError) as error:
+            raise _Ended("its process died") from error
+        return answer
+
+    def _received(self, seconds: float) -> Answer | None:
+        """What the process sends next; None when its voice is loaded and it begins to speak."""
+        deadline = time.monotonic() + seconds
+        while not self._pipe.poll(LOOK):
+            if time.monotonic() > deadline:
+                raise _Ended(f"took more than {seconds:.0f} s and was stopped")
+            if self._swollen():
+                raise _Ended(f"took more than {self._bounds.memory / 1e6:.0f} MB and was stopped")
+            if self._closed.is_set():
+                deadline = min(deadline, time.monotonic() + GRACE)
+        answer: Answer | None = self._pipe.recv()
+        return answer
+
+    def _running(self) -> Connection:
+        if self._process is None:
+            context = multiprocessing.get_context("spawn")
+            self._pipe, theirs = context.Pipe()
+            process = context.Process(target=_answer_all, args=(theirs,), daemon=True)
+            process.start()
+            self._process = process
+            theirs.close()  # so that the worker's end is noticed here
+        return self._pipe
+
+    def _take_stock(self, voice: Voice) -> None:
+        """After a text: a worker that has grown beyond its bounds is replaced before the next one."""
+        size = self._size()
+        if repr(voice) not in self._loaded:
+            self._loaded.add(repr(voice))
+            self._warm_size = max(self._warm_size, size)
+        self._texts += 1
+        if self._swollen() or (not size and self._texts >= self._bounds.texts):
+            self._replace()
+
+    def _size(self) -> int:
+        return resident(self._process.pid or 0) if self._process else 0
+
+    def _swollen(self) -> bool:
+        return self._size() > (self._warm_size or self._bounds.memory // 2) + self._bounds.memory
+
+    def _replace(self) -> None:
+        """End this process; the next text starts another."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.join()
+            self._process.close()
+            self._pipe.close()
+        self._process, self._loaded, self._warm_size, self._texts = None, set(), 0, 0
+
+    def stop(self) -> None:
+        """Let the process end by itself, or end it."""
+        if self._process is not None:
+            with suppress(OSError):
+                self._pipe.send(None)
+            self._process.join(GRACE)
+            self._replace()
+
+
+def resident(pid: int) -> int:
+    """Bytes of memory that a process takes; 0 where the system does not tell."""
+    try:
+        pages = Path(f"/proc/{pid}/statm").read_text(encoding="ascii").split()[1]
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    except (OSError, ValueError, IndexError):
+        return 0
+
+
+# ── in the worker process ──────────────────────────────────────────────────────────────────────────
+
+
+def _answer_all(pipe: Connection) -> None:
+    """Say text after text; the end of the pipe is the end of the work."""
     # Ctrl-C goes to the whole process group; only the parent knows what to finish and what to throw away.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    _silence()
+    with suppress(EOFError, OSError):
+        while (question := pipe.recv()) is not None:
+            pipe.send(_answer(pipe, *question))
+
+
+def _answer(pipe: Connection, voice: Voice, said: Said, number: int) -> Answer:
+    try:
+        loaded = len(_warm)
+        engine_of(voice)
+        if len(_warm) > loaded:
+            pipe.send(None)
+        return attempt(voice, said, number)
+    except EngineMissing as error:
+        return EngineMissing(error.thing, error.reason, error.next_step)
+    except VoiceError as error:  # a plain one, whatever an outside engine has made of it
+        return VoiceError(error.thing, error.reason, error.next_step)
+
+
+def _silence() -> None:
+    """What an engine prints would stand between the lines of ``--json``."""
+    with open(os.devnull, "w", encoding="utf-8") as nothing:
+        os.dup2(nothing.fileno(), 1)
+    sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as the process
 
 
 def _end_with_parent() -> None:

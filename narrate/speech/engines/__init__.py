@@ -12,19 +12,28 @@ The contract: ``speak`` says the whole text once, as it stands.  An engine never
 levels or sleeps.  It raises only ``SpeechError`` for a text, and ``VoiceError`` or ``EngineMissing`` when the
 voice cannot speak at all.  Whether a result is speech is judged by ``speech/check.py``, not by the engine.
 
+An engine with limits tells them (``HasLimits``, or ``TextTooLong`` as it meets one) and never cuts short.  It may
+tell its sample rate (``HasSampleRate``), and how to say a text once more in another way (``HasTakes``).
+
 Names and words spelled alike come with a ``Sound``, which says how they are pronounced.  An engine with
 ``speak_said`` gets the sounds and says them; for all others ``say`` puts respellings into the text ("Keeyiv"), and
 the engine need not know of it.
+
+An engine that knows when each word is heard gives ``Clip.words``: one Word for each run of its text between spaces,
+in order (``timing.settle`` sets an engine's own boundaries right), and ``exact``.  Without them the times are
+estimated.
 """
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
 from typing import Protocol, cast, runtime_checkable
 
-from narrate.errors import EngineMissing
+from narrate.errors import EngineMissing, SpeechError
 from narrate.model import Clip, Said, Voice
+from narrate.speech.marks import timed
 from narrate.speech.respelling import respelled
 
 GROUP = "narrate.engines"
@@ -51,6 +60,44 @@ class SpeechEngine(Protocol):
         """Say ``text``, which holds at least one letter or digit.  Raises SpeechError."""
 
 
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What an engine cannot go beyond."""
+
+    characters: int = 0
+    """Of the longest text; 0 where there is no limit."""
+
+
+@runtime_checkable
+class HasLimits(Protocol):
+    """A second power: an engine that tells its limits before it is asked; the room cuts what is longer."""
+
+    @classmethod
+    def limits(cls, voice: Voice) -> Limits:
+        """The voice's; cheap.  Raises like ``version``."""
+
+
+@runtime_checkable
+class HasSampleRate(Protocol):
+    """A second power: an engine that tells how many samples a second all its clips have."""
+
+    @property
+    def sample_rate(self) -> int:
+        """In Hz."""
+
+
+@runtime_checkable
+class HasTakes(Protocol):
+    """A second power: an engine with chance in it, which can say a text once more in another way."""
+
+    take: int
+    """Set before each text; the same number gives the same bytes, 0 is the first."""
+
+
+class TextTooLong(SpeechError):
+    """Raised before the call by an engine whose limit is not one of characters; the room cuts the text."""
+
+
 @runtime_checkable
 class SpeaksSounds(Protocol):
     """A second power: an engine that takes phonemes and says each sound of a text as it is given."""
@@ -62,12 +109,19 @@ class SpeaksSounds(Protocol):
 def say(engine: SpeechEngine, said: Said, language: str) -> Clip:
     """Say a text with the sounds of its words, as well as the engine can.
 
+    The clip has a Word for each run of the text between spaces.
+
     Args:
         language: BCP 47, of the voice.
 
     Raises:
         SpeechError: the engine failed on the text.
     """
+    return timed(say_untimed(engine, said, language), said.text)
+
+
+def say_untimed(engine: SpeechEngine, said: Said, language: str) -> Clip:
+    """The same as the engine gives it, which nobody has checked yet."""
     if isinstance(engine, SpeaksSounds):
         return engine.speak_said(said)
     return engine.speak(respelled(said, language))

@@ -11,6 +11,9 @@ What pyttsx3 2.99 needs to be watched for (each seen in use):
 - It keeps one engine a driver, and eSpeak NG starts once a process: voice and rate are set before every text.
 - eSpeak NG takes a new rate in a thread of its own, and the end of the loop before cancels what is still
   waiting there: each property is waited for.  A fresh engine obeys nothing until its loop has run once.
+- Its public callback for words is called without a time.  eSpeak NG's own events have one, exact to the sample;
+  they are read on their way into the driver.
+- eSpeak NG lets its pitch flutter, and goes on from text to text where it was: the same text differs by some bytes.
 """
 
 from __future__ import annotations
@@ -21,26 +24,37 @@ import ctypes
 import gc
 import io
 import os
+import re
 import sys
 import tempfile
 import threading
 import time
 import wave
-from collections.abc import Callable
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from narrate.errors import EngineMissing, SpeechError, VoiceError
 from narrate.model import Clip, Voice
 from narrate.speech.languages import closest
+from narrate.speech.timing import dealt, settle
 
 INSTALL = "pip install pyttsx3 espeakng-loader"
 NATURAL_WORDS_A_MINUTE = 175
 """eSpeak NG's own default; pyttsx3 raises it to 200, faster than a newsreader."""
+EARLY = 0.0
+"""Seconds by which eSpeak NG's word events lie too late: they are exact."""
 PATIENCE = 2.0
 """Seconds to wait for what pyttsx3 has promised: a property, a file."""
+
+
+Event = tuple[int, int]
+"""A word begins: its place in the text, and the sample of the sound."""
 
 
 class Pyttsx3Engine:
@@ -74,19 +88,78 @@ class Pyttsx3Engine:
         with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
             path = Path(folder) / "clip.wav"
             try:
-                self._save(text, path)
-                return _read(path)
+                events = self._save(text, path)
+                return _timed(_read(path), text, events)
             except Exception as error:  # drivers raise whatever their system raises
                 raise SpeechError(f"voice {self._name}", f"failed on {text[:60]!r}: {error}") from error
 
-    def _save(self, text: str, path: Path) -> None:
+    def _save(self, text: str, path: Path) -> list[Event]:
         driver = _driver()
         _set(driver, "voice", self._id)
         _set(driver, "rate", self._rate)
-        with contextlib.redirect_stdout(io.StringIO()):
+        with contextlib.redirect_stdout(io.StringIO()), _listening(driver) as events:
             driver.save_to_file(text, str(path))
             driver.runAndWait()
-        _wait_until(lambda: _complete(path))
+            _wait_until(lambda: _complete(path))
+        return events
+
+
+def _timed(clip: Clip, text: str, events: Sequence[Event]) -> Clip:
+    """The clip with its word times, if there were word events.
+
+    eSpeak NG says several words as one ("in the") and gives them one event; they share its time.
+    """
+    runs = _places(text)
+    owners = sorted({_owner(runs, place): sample for place, sample in reversed(events)}.items())
+    if not owners or owners[0][0] < 0:
+        return clip
+    ends = [sample for _, sample in owners[1:]] + [len(clip.pcm) // 2]
+    times = [
+        (run, sample / clip.rate, end / clip.rate) for (run, sample), end in zip(owners, ends, strict=True)
+    ]
+    words = dealt(text.split(), times)
+    return replace(clip, words=settle(words, clip.pcm, clip.rate, EARLY), exact=True)
+
+
+def _places(text: str) -> list[int]:
+    """Where in the text each of its runs between spaces begins."""
+    return [match.start() for match in re.finditer(r"\S+", text)]
+
+
+def _owner(runs: Sequence[int], place: int) -> int:
+    """Which run an event's place in the text lies in."""
+    return bisect_right(runs, place) - 1
+
+
+@contextlib.contextmanager
+def _listening(driver: Any) -> Iterator[list[Event]]:
+    """eSpeak NG's word events while the driver speaks; other drivers have none."""
+    events: list[Event] = []
+    under: Any = getattr(getattr(driver, "proxy", None), "_driver", None)
+    if type(under).__name__ != "EspeakDriver":
+        yield events
+        return
+    from pyttsx3.drivers import _espeak
+
+    def heard(wave: Any, samples: int, found: Any) -> Any:
+        events.extend(_words(found, _espeak))
+        return under._onSynth(wave, samples, found)
+
+    _espeak.SetSynthCallback(heard)
+    try:
+        yield events
+    finally:
+        _espeak.SetSynthCallback(under._onSynth)
+
+
+def _words(found: Any, espeak: Any) -> Iterator[Event]:
+    """The word events of one callback."""
+    for index in count():
+        kind = found[index].type
+        if kind in (espeak.EVENT_LIST_TERMINATED, espeak.EVENT_MSG_TERMINATED):
+            return
+        if kind == espeak.EVENT_WORD:
+            yield found[index].text_position - 1, found[index].sample
 
 
 def _set(driver: Any, name: str, value: str | int) -> None:
