@@ -238,3 +238,23 @@ def test_respellings_are_said_by_espeak_as_their_ipa() -> None:
                 if one.respelling and bare(heard) != bare(one.ipa):
                     wrong.append((word, one, heard))
     assert not wrong
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "ipa"),
+    [
+        ("They read the bill before the vote.", "read", "ˈɹɛd"),
+        ("Judges read the verdict on Monday.", "read", "ˈɹɛd"),
+        ("I read it on Friday.", "read", "ˈɹɛd"),
+        ("They must read the bill before the vote.", "read", "ˈɹiːd"),
+        ("Students often read it on Monday.", "read", "ˈɹiːd"),
+        ("The pay left him content.", "content", "kənˈtɛnt"),
+    ],
+)
+def test_a_day_or_an_event_makes_a_past_and_a_person_is_content(sentence: str, word: str, ipa: str) -> None:
+    assert said(sentence)[word] == ipa
+
+
+def test_what_stands_behind_a_semicolon_tells_nothing() -> None:
+    assert said("Parents read stories; yesterday it was late.")["read"] == "ˈɹiːd"
+    assert said("Parents read stories yesterday.")["read"] == "ˈɹɛd"

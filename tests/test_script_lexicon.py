@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from narrate.errors import SettingsError
 from narrate.model import Article, Block, Sound, Utterance
 from narrate.script import Style, write_script
-from narrate.script.lexicon import Entry, Matcher, from_table, load, save
+from narrate.script.lexicon import Entry, Matcher, from_table, load, matcher, save
 from narrate.script.lexicon.pls import from_pls, to_pls
 from narrate.script.lexicon.tables import from_csv, from_toml, to_csv, to_toml
 
@@ -216,9 +216,10 @@ def entries(draw: st.DrawFn) -> list[Entry]:
         return " ".join(unicodedata.normalize("NFC", value).split()) if isinstance(value, str) else value
 
     made = []
-    for word in draw(st.lists(texts, unique=True, max_size=4)):
+    spelled = iter(("Rada B-C", "N.A.B.U", "SBU", "Radio A"))
+    for word in draw(st.lists(texts.map(nfc), unique=True, max_size=4)):
         how = draw(hows)
-        printed = "Rada B-C" if "spell" in how else str(nfc(word))
+        printed = next(spelled) if "spell" in how else str(word)
         fields = {name: nfc(value) for name, value in {**how, **draw(conditions)}.items()}
         made.append(Entry(printed, **fields))  # type: ignore[arg-type]
     return sorted(made, key=lambda entry: entry.printed)
@@ -376,3 +377,84 @@ def test_a_file_that_cannot_be_read(tmp_path: Path) -> None:
         load(tmp_path / "names.csv")
     with pytest.raises(SettingsError, match=r"lost\.csv: cannot be read: No such file"):
         load(tmp_path / "lost.csv")
+
+
+def test_all_faults_of_a_file_are_told_one_line_each(tmp_path: Path) -> None:
+    path = tmp_path / "names.csv"
+    path.write_text("printed,say,language\nSenn,,\nKyiv,Keev,English\nLviv,a,\nLviv,b,\n", encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load(path)
+    first, second, third = str(caught.value).splitlines()
+    assert "line 2 Senn: does not say how" in first
+    assert "line 3 Kyiv: has the language 'English', which is none" in second
+    assert "line 5: has 'Lviv' again, after" in third
+    assert "line 4. Keep one" in third
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("names.toml", 'lead = [{ say = "led" }, { say = "leed" }]'),
+        ("names.pls", pls("<lexeme><grapheme>a</grapheme><grapheme>a</grapheme><alias>b</alias></lexeme>")),
+    ],
+)
+def test_an_entry_stands_once_in_a_file(tmp_path: Path, name: str, content: str) -> None:
+    (tmp_path / name).write_text(content, encoding="utf-8")
+    with pytest.raises(SettingsError, match=r"has '(lead|a)' again, after .*names"):
+        load(tmp_path / name)
+
+
+@pytest.mark.parametrize("language", ["English", "xx", "und", "en-", "e"])
+def test_a_language_is_one_that_there_is(language: str) -> None:
+    with pytest.raises(SettingsError, match="BCP 47"):
+        Entry("Kyiv", say="Keev", language=language)
+
+
+@pytest.mark.parametrize("language", ["en", "EN_gb", "uk", "pt-BR", "sr-Latn-RS", "la"])
+def test_languages_are_known(language: str) -> None:
+    assert Entry("Kyiv", say="Keev", language=language).language == language
+
+
+def test_files_as_excel_and_newsrooms_save_them(tmp_path: Path) -> None:
+    wanted = [Entry("Senn", say="Zenn"), Entry("Köln", say="Cologne")]
+    rows = "printed;say\r\nSenn;Zenn\r\nKöln;Cologne\r\n"
+    for encoding, text in (
+        ("utf-16", rows),
+        ("utf-8-sig", f"sep=;\r\n{rows}"),
+        ("utf-16", f"sep=;\r\n{rows}"),
+    ):
+        (tmp_path / "names.csv").write_bytes(text.encode(encoding))
+        assert load(tmp_path / "names.csv") == wanted
+    (tmp_path / "names.pls").write_bytes(to_pls(wanted).encode("utf-16"))
+    assert load(tmp_path / "names.pls") == wanted
+    (tmp_path / "names.toml").write_text('[lexicon]\nSenn = "Zenn"\n"Köln" = "Cologne"\n', encoding="utf-8")
+    assert load(tmp_path / "names.toml") == wanted
+    assert from_toml('lexicon = { ipa = "ˈlɛksɪkən" }', "test")[0].printed == "lexicon"
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("It cost 7,000 and 7.5 in all.", "It cost seven thousand and seven point five in all."),
+        ("He paid $7 and 7%.", "He paid seven dollars and seven percent."),
+        ("It made $5 million.", "It made five million dollars."),
+        ("Channel 7 made a million.", "Channel SEVEN made a mill."),
+        ("See #Senn and @Senn.", "See hashtag Senn and at Senn."),
+        ("Senn, Senns and SENN met.", "Zenn, Zenns and Zenn met."),
+    ],
+)
+def test_entries_leave_numbers_and_tags_alone(text: str, spoken: str) -> None:
+    assert words(text, {"7": "SEVEN", "million": "mill", "Senn": "Zenn"}) == spoken
+
+
+def test_a_long_lexicon_looks_at_few_entries() -> None:
+    ready = Matcher([Entry(f"Stan{number:05}", say="a") for number in range(5000)], "en")
+    assert [found.spoken for found in ready.find("The Standard met Stan00042.")] == ["a"]
+    assert max(map(len, ready.table.values())) == 1
+
+
+def test_a_lexicon_is_made_ready_once_for_all_articles() -> None:
+    entries = (Entry("Senn", say="Zenn"),)
+    assert matcher(entries, "en") is matcher(entries, "en")
+    assert [one.spoken for one in matcher((Entry("Senn", say="Tsenn"),), "en").find("Senn")] == ["Tsenn"]
+    assert matcher(entries, "en", "Vega") is not matcher(entries, "en")

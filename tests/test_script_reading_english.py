@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from narrate.errors import SettingsError
-from narrate.model import Article, Block
+from narrate.model import Article, Block, Script
 from narrate.script import Style, spoken, write_script
 from narrate.script.reading import read
 from narrate.script.reading.choices import Choices
@@ -382,3 +382,46 @@ def test_long_texts_take_linear_time(piece: str) -> None:
 
     seconds(100)
     assert seconds(10_000) < 40 * seconds(1_000) + 0.3
+
+
+# ── Articles ───────────────────────────────────────────────────────────────────────────────────────
+
+
+def script_of(*texts: str) -> Script:
+    blocks = tuple(Block("paragraph", text) for text in texts)
+    return write_script(Article("https://example.org", "", blocks, language="en"), Style(disclosure=False))
+
+
+def test_names_of_speakers_are_labels_and_said_once() -> None:
+    texts = (
+        "It rained.",
+        "THG: Why go?",
+        "JK: To see.",
+        "We saw.",
+        "THG: And then?",
+        "JK: We slept.",
+        "Rain: no.",
+    )
+    script = script_of(*texts)
+    assert [(one.role, one.spoken) for one in script.utterances] == [
+        ("body", "It rained."),
+        ("question", "T.H.G: Why go?"),
+        ("answer", "J.K: To see."),
+        ("answer", "We saw."),
+        ("question", "And then?"),
+        ("answer", "We slept."),
+        ("answer", "Rain: no."),
+    ]
+    assert " ".join(one.shown for one in script.utterances) == " ".join(texts)
+
+
+def test_a_few_colons_are_no_interview() -> None:
+    texts = ("Weather: It rained.", "Sport: They won.", "Weather: It will snow.", "Sport: They may lose.")
+    script = script_of(*texts)
+    assert [(one.role, one.spoken) for one in script.utterances] == [("body", text) for text in texts]
+
+
+def test_halves_of_characters_and_invisible_marks_are_mended() -> None:
+    (utterance,) = script_of("He \ud800 ate 5\u200bkg of co\u00adrn\u2060.").utterances
+    assert utterance.spoken == "He \ufffd ate five kilograms of corn."
+    assert utterance.shown == "He \ufffd ate 5kg of corn."

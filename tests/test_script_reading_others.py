@@ -28,6 +28,21 @@ READINGS = {
         ("Дві ракети, 21 ракету, 2 тонни.", "Дві ракети, двадцять одну ракету, дві тонни."),
         ("Від 24-го до 90-х.", "Від двадцять четвертого до дев'яностих."),
         ("Він живе на вул. Лісовій.", "Він живе на вулиці Лісовій."),
+        ("Гасіння тривало 2 години.", "Гасіння тривало дві години."),
+        ("Через 3 години, понад 22 години.", "Через три години, понад двадцять дві години."),
+        ("Протягом 1 години, за 24 години.", "Протягом однієї години, за двадцять чотири години."),
+        (
+            "До 5 години ранку, з 9 до 18 години.",
+            "До п'ятої години ранку, з дев'ятої до вісімнадцятої години.",
+        ),
+        ("О 8-й ранку у 92-й ОМБр тихо.", "О восьмій ранку у дев'яносто другій ОМБр тихо."),
+        (
+            "Збили Х-101, Ту-95МС і Су-35.",
+            "Збили ха сто один, Ту дев'яносто п'ять ем ес і Су тридцять п'ять.",
+        ),
+        ("Комплекс С-300 на 330-кВ.", "Комплекс ес триста на триста тридцять кіловольт."),
+        ("Привезли 5 т борошна.", "Привезли п'ять тонн борошна."),
+        ("Людовік XIV танцював.", "Людовік чотирнадцятий танцював."),
     ],
     "ru": [
         ("24 февраля 2022 года.", "двадцать четвёртого февраля две тысячи двадцать второго года."),
@@ -36,26 +51,57 @@ READINGS = {
             "В две тысячи двадцать третьем году погибли две тысячи человек.",
         ),
         ("Это 100 руб.", "Это сто рублей"),
+        ("Сбили Су-34 и С-300.", "Сбили Су тридцать четыре и эс триста."),
     ],
     "de": [
         ("Am 3. Oktober 1990.", "Am dritten Oktober neunzehnhundertneunzig."),
         ("Es kostet 5,4 Mio. Euro.", "Es kostet fünf Komma vier Millionen Euro."),
         ("Um 14.30 Uhr waren es 20 km.", "Um vierzehn Uhr dreißig waren es zwanzig Kilometer."),
         ("Obst, z. B. ca. 1.000.000 Birnen.", "Obst, zum Beispiel circa eine Million Birnen."),
+        ("Er bekam $3.5m und US-$ 5.", "Er bekam drei Komma fünf Millionen Dollar und fünf US-Dollar."),
+        ("Sie zahlte £2bn, nicht C$ 5.", "Sie zahlte zwei Milliarden Pfund, nicht C$ 5."),
+        (
+            "In der 21. Wahlperiode, mit der 4. Klage.",
+            "In der einundzwanzigsten Wahlperiode, mit der vierten Klage.",
+        ),
+        ("Das Buch in 3. Auflage, nach 2. Versuch.", "Das Buch in dritter Auflage, nach zweitem Versuch."),
+        ("Nun gewann der 2. Sprung vor der 1. Hand.", "Nun gewann der zweite Sprung vor der ersten Hand."),
+        ("Mit 1 Frau, vor 1 Jahr, für 1 Euro.", "Mit einer Frau, vor einem Jahr, für einen Euro."),
+        (
+            "Nach § 5 Abs. 1 S. 2, siehe S. 12.",
+            "Nach Paragraf fünf Absatz eins Satz zwei, siehe Seite zwölf.",
+        ),
+        (
+            "In der 89. Min. traf er nach 10 s.",
+            "In der neunundachtzigsten Minute traf er nach zehn Sekunden.",
+        ),
+        ("Im 19. Jh. waren es rd. 50.", "Im neunzehnten Jahrhundert waren es rund fünfzig."),
+        (
+            "Am 5. Dez. war die Min. Temperatur tief.",
+            "Am fünften Dezember war die Min. Temperatur tief.",
+        ),
     ],
     "fr": [
         ("Le 1er mai 2024, à 14h30.", "Le premier mai deux mille vingt-quatre, à quatorze heures trente."),
         ("Mme Duval a 12 500 €.", "Madame Duval a douze mille cinq cents euros."),
         ("Le 21e siècle, 5 %.", "Le vingt et unième siècle, cinq pour cent."),
+        ("Il a reçu $3.5m, puis A$5m.", "Il a reçu trois virgule cinq millions de dollars, puis A$5m."),
+        ("Entre $3-5bn, non $2 billion.", "Entre trois à cinq milliards de dollars, non $2 billion."),
+        ("Mgr Petit, 12 pts, vit à St-Rémy.", "Monseigneur Petit, douze points, vit à Saint-Rémy."),
+        ("Le 18e arr., c.-à-d. le nord.", "Le dix-huitième arrondissement, c'est-à-dire le nord."),
     ],
     "es": [
         ("El 24 de febrero de 2022.", "El veinticuatro de febrero de dos mil veintidós."),
         ("El Sr. Ruiz pagó $5 millones.", "El señor Ruiz pagó cinco millones de dólares."),
         ("Tiene 21 años y 5,4 %.", "Tiene veintiún años y cinco coma cuatro por ciento."),
+        ("Son US$ 5 mil millones o $ 2 mil.", "Son cinco mil millones de dólares o dos mil dólares."),
+        ("Habló D. Luis, no J. D. Pérez.", "Habló don Luis, no J. D. Pérez."),
     ],
     "it": [
         ("Il 1º maggio, 5,4%.", "Il primo maggio, cinque virgola quattro per cento."),
         ("Il sig. Rossi ha 50 €.", "Il signor Rossi ha cinquanta euro."),
+        ("Sono € 5 mila, non $ 2 mila miliardi.", "Sono cinque mila euro, non due mila miliardi di dollari."),
+        ("Erano 5mila, con 5 milanesi.", "Erano cinquemila, con cinque milanesi."),
     ],
     "pl": [
         ("24 lutego 2022 r.", "dwudziestego czwartego lutego dwa tysiące dwudziestego drugiego roku"),
@@ -65,6 +111,7 @@ READINGS = {
     "pt": [
         ("Às 14h30 havia 2 pessoas.", "Às catorze e trinta havia duas pessoas."),
         ("Custa R$ 50 e 5,4%.", "Custa cinquenta reais e cinco vírgula quatro por cento."),
+        ("São R$ 3 mil milhões.", "São três mil milhões de reais."),
     ],
 }
 
@@ -74,6 +121,11 @@ READINGS = {
 )
 def test_reading(language: str, printed: str, said: str) -> None:
     assert spoken(printed, language).rstrip(".") == said.rstrip(".")
+
+
+@pytest.mark.parametrize(("language", "letter"), [("el", "Μ"), ("de", "Μ"), ("en", "M"), ("en-GB", "M")])
+def test_a_greek_capital_stands_for_million_in_english_copy_only(language: str, letter: str) -> None:
+    assert spoken("Μ", language) == letter
 
 
 @pytest.mark.parametrize("language", ["fi", "ja", "", "zz"])
@@ -211,6 +263,10 @@ SENTENCES = [
     ("cs", ["Bydlí v domě č. 5.", "Stojí to hodně.", "Přišel 3. května."]),
     ("pt", ["No séc. III a cidade cresceu.", "Depois caiu."]),
     ("it", ["Mele, pere, ecc.", "Poi andò via."]),
+    ("uk", ["Ремонт коштує 2,5 тис.", "Це багато.", "Їх уже 12 млн.", "Він знає."]),
+    ("de", ["Es waren 12 Mio.", "Tel. 5 ist da.", "Tor in der 89. Min.", "Keller traf."]),
+    ("de", ["Das kostet 3 Mio. Euro.", "Es sind rd. 30 Leute."]),
+    ("fr", ["Il cite l’art. 12 de la loi.", "Il vit au 12 av. Foch.", "Mort en 50 av. J.-C. à Rome."]),
     ("de", ["Er wurde 5.", "Danach ging er.", "Am 3. Oktober kam er nicht."]),
 ]
 

@@ -1,6 +1,7 @@
 """Which role a block is said in: what kind it is, and in an interview who is speaking.
 
-An interview is told by its labels ("Q:" and "A:", each language's own letters), or by its questions: at least three
+An interview is told by its labels ("Q:" and "A:", each language's own letters), by the names or initials of two
+speakers that take turns ("JK:", "Kateryna Bondar:"), or by its questions: at least three
 short paragraphs that end with a question mark, each answered by a paragraph that does not, and no fewer than one
 block in six.  Headings stay headings.
 """
@@ -8,8 +9,10 @@ block in six.  Headings stay headings.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from narrate.model import Article, Role
 from narrate.script.opening import phrases_of
@@ -24,6 +27,12 @@ KINDS: dict[str, Role] = {
     "note": "note",
 }
 LABEL = re.compile(r"(?P<letter>[^\W\d_])(?P<mark>[:.])\s(?=\S)")
+NAME_LABEL = re.compile(
+    r"(?P<name>[^\W\d_][\w.'’-]{0,30}(?:\ [^\W\d_][\w.'’-]{0,30}){0,3})(?P<mark>:)\s(?=\S)"
+)
+"""What may name the speaker in front of a paragraph: up to four words and a colon."""
+TURNS = 3
+"""Times that the labelled paragraphs pass from one speaker to another."""
 FEWEST = 3
 """Questions that make an interview."""
 SHARE = 6
@@ -36,7 +45,8 @@ ASKED = ("?", "？", "؟", "?”", "?»", '?"', "?“")
 def roles_of(article: Article) -> list[Role]:
     """The role of each block."""
     roles: list[Role] = [KINDS[block.kind] for block in article.blocks]
-    asked = labelled(article) or unlabelled(article)
+    told = {index: label.speaker for index, label in labelled(article).items()}
+    asked = told or unlabelled(article)
     speaker: Role | None = None
     for index, role in enumerate(roles):
         speaker = asked.get(index, None if role == "heading" else speaker)
@@ -53,7 +63,7 @@ class Label:
 
     speaker: Role
     said: str
-    """The word for the letter: "Question" for "Q"."""
+    """The word for the letter: "Question" for "Q"; "" for a name, which is read as it is printed."""
     end: int
     """Behind its colon or full stop."""
 
@@ -69,14 +79,35 @@ def label_of(text: str, language: str) -> Label | None:
     return Label("answer", phrases.answer[letter], match.end("mark")) if letter in phrases.answer else None
 
 
-def labelled(article: Article) -> dict[int, Role]:
-    """Block → speaker, where letters in front of the paragraphs tell; nothing unless both letters occur."""
+def labelled(article: Article) -> dict[int, Label]:
+    """Block → label, where letters or names in front of the paragraphs tell; nothing unless both speakers occur."""
     found = {
-        index: label.speaker
+        index: label
         for index, block in enumerate(article.blocks)
         if block.kind == "paragraph" and (label := label_of(block.text, article.language))
     }
-    return found if {"question", "answer"} <= set(found.values()) else {}
+    both = {"question", "answer"} <= {label.speaker for label in found.values()}
+    return found if both else named(article)
+
+
+def named(article: Article) -> dict[int, Label]:
+    """Block → label, where the speakers' names take turns; who asks most is the one that asks."""
+    found = {
+        index: match
+        for index, block in enumerate(article.blocks)
+        if block.kind == "paragraph" and block.text[:1].isupper() and (match := NAME_LABEL.match(block.text))
+    }
+    often = Counter(match["name"] for match in found.values())
+    found = {index: match for index, match in found.items() if often[match["name"]] > 1}
+    turns = sum(one["name"] != other["name"] for one, other in pairwise(found.values()))
+    asking = Counter(match["name"] for match in found.values() if match.string.rstrip().endswith(ASKED))
+    if turns < TURNS or not asking:
+        return {}
+    asker = asking.most_common(1)[0][0]
+    return {
+        index: Label("question" if match["name"] == asker else "answer", "", match.end("mark"))
+        for index, match in found.items()
+    }
 
 
 def unlabelled(article: Article) -> dict[int, Role]:

@@ -21,7 +21,7 @@ STARTERS = {
     "de": words(
         """
         Der Die Das Ein Eine Er Sie Es Wir Ich Ihr Was Wer Wie Wo Wann Warum Und Aber Doch In Im
-        Am An Auf Bei Nach Vor Wenn Dann Dort Hier Diese Dieser Dieses Danach Nun Auch Nicht Kein
+        Am An Auf Bei Tel. Nach Vor Wenn Dann Dort Hier Diese Dieser Dieses Danach Nun Auch Nicht Kein
         Keine Heute Gestern Man Als
         """
     ),
@@ -166,13 +166,13 @@ CONTINUING_IN = {
     "de": words(
         """
         dr prof hr fr nr st bzw z.b d.h u.a ca evtl ggf inkl mio mrd tsd abs art bd vgl ing dipl
-        gen hl geb tel zzgl jan feb mär apr jun jul aug sept okt nov dez
+        gen hl geb tel zzgl jan feb mär apr jun jul aug sept okt nov dez rd
         """
     ),
     "fr": words(
         """
         m mm mme mmes mlle dr pr me st ste av bd janv févr avr juil sept oct nov déc env art cf
-        éd vol gén col tél
+        éd vol gén col tél mgr
         """
     ),
     "es": words(

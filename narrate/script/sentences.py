@@ -45,7 +45,7 @@ QUOTED = re.compile(rf"[\"“„«][^\"“”„«»]{{{LONG_QUOTE},}}[\"”“�
 QUESTIONS = re.compile(r"(?<=\?)\s+(?=\w{1,20}(?:\ \w{1,20}){0,2}\?)")
 DOTTED = re.compile(r"(?:^|[\s(\"“])((?:[^\W\d_]\.){2,4})$")
 ORDINAL = re.compile(r"(?<![\w.])\d{1,3}\.$")
-ABBREVIATION = re.compile(r"(?:^|(?<!\d)\s|[(\"“'-])([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
+ABBREVIATION = re.compile(r"(?:^|(?<!\d)\s|[(\"“'’-])([^\W\d_]+(?:\.[^\W\d_]+)*)\.$")
 COMPASS = re.compile("[NSEW]{1,3}|North|South|East|West")
 MEASURED = re.compile(r"\d\s(?:mi|ft|yd|yds|km|nmi)\.$")
 """A unit, behind which a point of the compass goes on: "2 mi. N of the town"."""
@@ -60,6 +60,10 @@ COUNTED_LETTER = re.compile(
     r"\d\s(?:[^\W\d_]{3,4}\.?\s)?(?:[^\W\d_]{1,2}|грн|руб|дол|долл|коп|proc|хв|мин|сек|min|sek)\.$"
 )
 """A unit, a currency or the word for year behind its figures, which a capital ends: "2022 р. Місто"."""
+COUNTED_SCALE = re.compile(r"\d\s(?:тис|тыс|млн|млрд|трлн|tys|mln|mld|Tsd|Mio|Mill|Mrd|mill|Md|Mds)\.$")
+"""A scale word behind its figure, which ends a sentence in front of a word that opens one: "12 млн. Він"."""
+ORDINAL_UNIT = re.compile(r"\d\.\s(?:Min|Jh|Jhd)\.$")
+"""A German unit behind its ordinal, which counts no noun to come: "in der 89. Min. Keller traf"."""
 CENTURY = re.compile(r"[IVX]{1,5}")
 SEVERAL = re.compile(r"[IVX]{2,5}|[VX]")
 """A Roman numeral that is not the pronoun: "Vol. IV"."""
@@ -239,10 +243,14 @@ def ends_here(before: str, opening: re.Match[str], language: str) -> bool:
         return starts(first, language)
     if ASIDE.search(before):
         return False
-    if CLOSED_ASIDE.search(before) or (language in CONTINUING_IN and COUNTED_LETTER.search(before)):
+    if CLOSED_ASIDE.search(before) or (language in CONTINUING_IN and counted_out(before, opening, language)):
         return True
     if STREET.search(before):
         return first.rstrip(".") not in STREET_TAILS
+    if language in CONTINUING_IN and COUNTED_SCALE.search(before):
+        return starts(first, language)
+    if language == "de" and ORDINAL_UNIT.search(before):
+        return True
     short = ABBREVIATION.search(before)
     if short and short[1].lower() in NEVER_LAST and language != "en":
         return False
@@ -253,6 +261,15 @@ def ends_here(before: str, opening: re.Match[str], language: str) -> bool:
     if short[1].lower() in CONTINUING:
         return starts(first, language)
     return opens_sentence(first, second, language)
+
+
+def counted_out(before: str, opening: re.Match[str], language: str) -> bool:
+    """Whether a unit behind its figures ends a sentence; "12 av. Foch" and "50 av. J.-C." are none."""
+    if not COUNTED_LETTER.search(before):
+        return False
+    short = COUNTED_SHORT.search(before)
+    known = short is not None and short[1].lower() in CONTINUING_IN[language]
+    return not known or starts(opening["first"], language)
 
 
 def quote_ends(line: str) -> Iterator[int]:

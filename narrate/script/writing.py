@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from narrate.model import Article, Block, Role, Script, Token, Utterance
 from narrate.script.cutting import cut
 from narrate.script.datelines import dateline_of, parted
-from narrate.script.lexicon import Matcher, sounded
+from narrate.script.lexicon import Matcher, matcher, sounded
 from narrate.script.opening import byline_block, closing, line, opening, phrases_of, title_block
 from narrate.script.pauses import pause_between, pause_inside
 from narrate.script.pronouncing import pronounce
 from narrate.script.reading import read
 from narrate.script.reading.rule import Change
-from narrate.script.roles import label_of, labelled, roles_of
+from narrate.script.roles import Label, labelled, roles_of
 from narrate.script.sentences import split
 from narrate.script.style import Style
 
@@ -24,6 +25,7 @@ STOPPED_ROLES = ("title", "byline", "disclosure", "heading", "item", "table", "c
 """Roles whose text is often printed without the full stop that lets an engine's voice fall at the end."""
 FULL_STOP = "full stop"
 """The rule that adds it."""
+LABEL_RULE = "interview label"
 
 Tokens = tuple[Token, ...]
 
@@ -46,7 +48,8 @@ def write_script(article: Article, style: Style = Style(), voice: str = "") -> S
     Args:
         voice: the name of the voice that will speak, for entries of the lexicon that are for one voice only.
     """
-    reader = Reader(style, article.language, Matcher(style.lexicon, article.language, voice))
+    article = sound_text(article)
+    reader = Reader(style, article.language, matcher(style.lexicon, article.language, voice))
     plan = plan_of(article, style)
     blocks = [
         Part(plan.roles[index], block_sentences(index, article, plan, reader), index)
@@ -61,6 +64,39 @@ def write_script(article: Article, style: Style = Style(), voice: str = "") -> S
     return Script(article, tuple(utterances([part for part in parts if part.sentences], style)))
 
 
+LOST = re.compile("[\ud800-\udfff]")
+"""Halves of a character: no text that can be written."""
+INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""Soft hyphens, zero-width spaces and word joiners: no engine knows them, and they hide a word from the rules."""
+
+
+def sound_text(article: Article) -> Article:
+    """The article with texts that can be written and read; itself if they can."""
+    blocks = tuple(
+        replace(block, text=mended(block.text), label=mended(block.label))
+        if wanting(block.text) or wanting(block.label)
+        else block
+        for block in article.blocks
+    )
+    return replace(
+        article,
+        title=mended(article.title),
+        site=mended(article.site),
+        authors=tuple(map(mended, article.authors)),
+        blocks=blocks,
+    )
+
+
+def wanting(text: str) -> bool:
+    """Whether something in a text must be mended."""
+    return not text.isascii() and (LOST.search(text) or INVISIBLE.search(text)) is not None
+
+
+def mended(text: str) -> str:
+    """The text without invisible marks; half a character is U+FFFD."""
+    return INVISIBLE.sub("", LOST.sub("\ufffd", text)) if wanting(text) else text
+
+
 # ── Blocks ─────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -73,8 +109,10 @@ class Plan:
     """How many blocks go before the opening: those up to the title and a byline right under it."""
     story: int
     """The block that may begin with a dateline; -1 without one."""
-    labelled: frozenset[int]
+    labels: Mapping[int, Label]
     """Blocks that begin with an interview's label."""
+    introduced: frozenset[int]
+    """Those of them whose label is the first of its speaker."""
     day: date | None
     """The date that the opening says."""
 
@@ -89,11 +127,14 @@ def plan_of(article: Article, style: Style) -> Plan:
     if byline is not None:
         roles[byline] = "byline"
     headline = 0 if title is None else title + 1
+    labels = labelled(article)
+    first = {article.blocks[index].text[: labels[index].end]: index for index in reversed(labels)}
     return Plan(
         roles,
         headline=headline + (title is not None and byline == headline),
         story=roles.index("body") if "body" in roles else -1,
-        labelled=frozenset(labelled(article)),
+        labels=labels,
+        introduced=frozenset(first.values()),
         day=article.published if style.date and line("date", article, style) else None,
     )
 
@@ -106,7 +147,7 @@ def block_sentences(index: int, article: Article, plan: Plan, reader: Reader) ->
     if index == plan.story and (dateline := dateline_of(block.text, plan.day, article.language)):
         opens = parted(reader.tokens(block.text[: dateline.end], dateline.changes))
         return (opens, *reader.read_text(block.text[dateline.end :], role))
-    label, text = label_tokens(block, index in plan.labelled, reader)
+    label, text = label_tokens(block, plan.labels.get(index), index in plan.introduced, reader)
     found = reader.read_text(text, role)
     if label and found:
         found = ((*label, *found[0]), *found[1:])
@@ -115,14 +156,19 @@ def block_sentences(index: int, article: Article, plan: Plan, reader: Reader) ->
     return found
 
 
-def label_tokens(block: Block, interview: bool, reader: Reader) -> tuple[Tokens, str]:
-    """What stands in front of a block's first sentence (an item's mark, "Q:"), and the text behind it."""
+def label_tokens(block: Block, label: Label | None, introduced: bool, reader: Reader) -> tuple[Tokens, str]:
+    """What stands in front of a block's first sentence (an item's mark, "Q:"), and the text behind it; a speaker's
+    name is said the first time only, because the voice or the pause tells later who speaks.
+    """
     if block.kind == "item":
         return mark_tokens(block, reader), block.text
-    if interview and (label := label_of(block.text, reader.language)):
-        shown = block.text[: label.end]
-        return (Token(shown, f"{label.said}{shown[-1]}", "interview label"),), block.text[label.end :]
-    return (), block.text
+    if label is None:
+        return (), block.text
+    shown, rest = block.text[: label.end], block.text[label.end :]
+    if label.said:
+        return (Token(shown, f"{label.said}{shown[-1]}", LABEL_RULE),), rest
+    tokens = reader.tokens(shown)
+    return (tokens if introduced else tuple(replace(one, rule=LABEL_RULE) for one in silent(tokens))), rest
 
 
 def mark_tokens(block: Block, reader: Reader) -> Tokens:

@@ -14,6 +14,8 @@ from narrate.speech.halves import in_two, joined
 
 TRIES = 2
 """How often a text is said as it stands."""
+FEW = 4
+"""Words; the length of so short a text tells little (see ``check.py``), two takes that agree tell more."""
 SAME = 0.2
 """Two readings of a text that differ by less of their length bear each other out."""
 
@@ -75,16 +77,26 @@ class Insisting:
         return first.heard if borne_out and _agree(first.heard, last.heard) else last.heard
 
     def _in_halves(self, tries: list[_Try], said: Said) -> Heard | None:
-        """The whole that its halves bear out, or else the halves themselves."""
-        halves = self._halves(said, tries[-1].heard.too_long)
+        """The whole that another take or its halves bear out, or else the halves themselves."""
+        if len(said.text.split()) <= FEW and (taken := self._borne_out(tries, said)):
+            return taken
         whole = next((each.heard for each in tries if self._defensible(each, said)), None)
+        halves = self._halves(said, tries[-1].heard.too_long)
         if halves is None:
-            others = [each.heard for each in tries[1:] if each.sounds]
-            return whole if whole and len(said.text.split()) == 1 and _all_agree(whole, others) else None
+            return None
         both = self._both(*halves)
         if whole and both and _agree(whole, both[0]):
             return whole
         return both[0] if both and not both[1] else None
+
+    def _borne_out(self, tries: list[_Try], said: Said) -> Heard | None:
+        """The first of takes that differ in nothing but their doubtful length from what is expected.
+
+        A short text may be quick by nature ("I have checked."), and its halves, said apart, are slower.
+        """
+        heard = [each.heard for each in tries if each.sounds and not self._pace.is_odd(each.heard, said.text)]
+        same = len(heard) == len(tries) > 1 and all(_agree(heard[0], other) for other in heard[1:])
+        return heard[0] if same else None
 
     def _defensible(self, each: _Try, said: Said) -> bool:
         return each.sounds and not self._pace.is_hopeless(each.heard, said.text)
@@ -122,7 +134,3 @@ def _agree(one: Heard, two: Heard) -> bool:
     return one.clip.rate == two.clip.rate and abs(one.spoken - two.spoken) <= SAME * max(
         one.spoken, two.spoken
     )
-
-
-def _all_agree(whole: Heard, others: list[Heard]) -> bool:
-    return bool(others) and all(_agree(whole, other) for other in others)

@@ -8,16 +8,17 @@ An entry names what is printed and says it in one of three ways: other words (``
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from narrate.errors import SettingsError
 from narrate.script.lexicon.entry import Entry
-from narrate.script.lexicon.matching import Matcher, sounded
+from narrate.script.lexicon.matching import Matcher, matcher, sounded
 from narrate.script.lexicon.pls import from_pls, to_pls
 from narrate.script.lexicon.tables import from_csv, from_table, from_toml, to_csv, to_toml
 
-__all__ = ["Entry", "Matcher", "built_in", "from_table", "load", "save", "sounded"]
+__all__ = ["Entry", "Matcher", "built_in", "from_table", "load", "matcher", "save", "sounded"]
 
 READERS: dict[str, Callable[[str, str], list[Entry]]] = {
     ".csv": from_csv,
@@ -41,12 +42,18 @@ def load(path: Path) -> list[Entry]:
     """
     check_suffix(path)
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        text = decoded(path.read_bytes())
     except UnicodeDecodeError as error:
         raise SettingsError(str(path), "is not UTF-8", 'Save it as UTF-8 (Excel: "CSV UTF-8")') from error
     except OSError as error:
         raise SettingsError(str(path), f"cannot be read: {error.strerror}") from error
     return READERS[path.suffix.lower()](text, str(path))
+
+
+def decoded(data: bytes) -> str:
+    """A file's text: UTF-8, or UTF-16 where its first bytes say so; each line ends in a line feed."""
+    wide = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if wide else "utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
 
 
 def save(path: Path, entries: Iterable[Entry]) -> None:

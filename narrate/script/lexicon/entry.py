@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from functools import lru_cache
 from typing import Any, Literal, get_args
 
 from narrate.errors import SettingsError
@@ -13,6 +14,7 @@ from narrate.errors import SettingsError
 Part = Literal["", "noun", "verb"]
 
 IPA_MARKS = frozenset("ˈˌːˑʼ.|‖‿͜͡ -ˀ˞˥˦˧˨˩↗↘↓↑ʰʲʷˠˤⁿˡ")
+NO_LANGUAGES = ("und", "zxx", "mul", "root")
 WRAPPERS = {"/": "/", "[": "]"}
 """What dictionaries print around a pronunciation."""
 
@@ -98,9 +100,23 @@ def problem_of(entry: Entry) -> tuple[str, str] | None:
         return "cannot be spelled: only letters can", "Write what is heard as say"
     if wrong := next((char for char in entry.ipa if not is_ipa(char)), ""):
         return f"has {wrong!r} in {entry.ipa!r}, which is not IPA", "Write IPA, for example ˈkiːɪv"
+    if entry.language and not is_language(entry.language):
+        step = "Write its BCP 47 tag, for example en, uk or pt-BR"
+        return f"has the language {entry.language!r}, which is none", step
     if entry.part not in get_args(Part):
         return f"has the part {entry.part!r}", "Take noun or verb, or leave it out"
     return None
+
+
+@lru_cache(maxsize=1024)
+def is_language(tag: str) -> bool:
+    """Whether a tag is BCP 47 by its form, and its language one that CLDR has a name for."""
+    from babel import Locale
+
+    base, *rest = tag.replace("_", "-").split("-")
+    if not all(1 <= len(part) <= 8 and part.isascii() and part.isalnum() for part in rest):
+        return False
+    return base.lower() in Locale("en").languages and base.lower() not in NO_LANGUAGES
 
 
 def unprintable(char: str) -> bool:
@@ -168,3 +184,53 @@ def unwrapped(ipa: str) -> str:
     if len(ipa) > 1 and WRAPPERS.get(ipa[0]) == ipa[-1]:
         return ipa[1:-1].strip()
     return ipa
+
+
+# ── Whole files ────────────────────────────────────────────────────────────────────────────────────
+
+
+class Faults(SettingsError):
+    """Several faults of one lexicon, one line each."""
+
+    def __str__(self) -> str:
+        return self.reason
+
+
+def faultless(makers: Iterable[tuple[str, Callable[[], Entry]]]) -> list[Entry]:
+    """The entries of a lexicon.
+
+    Args:
+        makers: where each entry stands, and what makes it or raises SettingsError.
+
+    Raises:
+        SettingsError: an entry is impossible or stands there twice; with several faults all of them are told.
+    """
+    entries: list[Entry] = []
+    faults: list[SettingsError] = []
+    places: dict[tuple[object, ...], str] = {}
+    for where, make in makers:
+        try:
+            entry = make()
+        except SettingsError as error:
+            faults.append(error)
+            continue
+        first = places.setdefault(same_place(entry), where)
+        if first is not where:
+            faults.append(twice(entry, where, first))
+        entries.append(entry)
+    if len(faults) > 1:
+        raise Faults("", "\n".join(map(str, faults)))
+    if faults:
+        raise faults[0]
+    return entries
+
+
+def same_place(entry: Entry) -> tuple[object, ...]:
+    """The entry without what it says: two that are equal in this hold in the same places."""
+    conditions = (entry.before, entry.after, entry.near, entry.part)
+    return (entry.printed, *conditions, entry.any_case, entry.language.lower(), entry.voice)
+
+
+def twice(entry: Entry, where: str, first: str) -> SettingsError:
+    """The error of an entry that stands there a second time."""
+    return SettingsError(where, f"has {entry.printed!r} again, after {first}", "Keep one of the two")

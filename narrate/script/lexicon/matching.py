@@ -1,8 +1,8 @@
 """Where a sentence has the lexicon's words, and what is said there.
 
-An entry is looked up by the first letters of each word, so that a lexicon of ten thousand names costs no more than
-one of ten.  The longest entry wins; of equally long ones, one with a condition goes before one without, and then
-the one that was given first.
+An entry is looked up by its first whole word, so that a lexicon of fifty thousand names costs no more a sentence
+than one of ten.  The longest entry wins; of equally long ones, one with a condition goes before one without, and
+then the one that was given first.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from narrate.model import Sound, Token
 from narrate.script.lexicon.entry import Entry
@@ -21,8 +22,16 @@ from narrate.script.reading.fold import fold
 from narrate.script.reading.rule import Change
 
 RULE = "lexicon"
-KEY = 3
-"""Characters by which entries are looked up."""
+KEY = re.compile(r"\w+|\S")
+"""What entries are looked up by: their first word, or the sign in front of it."""
+PLURALS = ("s", "es")
+"""Endings that a text's word may have beyond the entry's."""
+SCALES = frozenset("hundred thousand million billion trillion mn bn tn trn m k".split())
+"""Words that belong to the figure in front of them: "$5 million" is money, whatever is said for "million"."""
+BEHIND_FIGURE = re.compile(r"\d[ -]$")
+SCALED = re.compile(r"[ -]?(?:hundred|thousand|million|billion|trillion)\b|[%‰°]|[.,:/]\d|[-–]\d")
+PART_OF_NUMBER = re.compile(r"(?:\d[.,:/–-]|[$€£¥₴#№.-])$")
+TAGS = ("#", "@")
 WINDOW = 100
 """Characters on either side in which ``near`` looks; the look is short, so that a long text takes linear time."""
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
@@ -57,12 +66,13 @@ class Matcher:
     """The entries that hold for one language and voice, ready to be looked up."""
 
     def __init__(self, entries: Iterable[Entry], language: str, voice: str = "") -> None:
+        self.language = language
         self.english = base_of(language) == "en"
         self.table: dict[str, list[tuple[str, Entry]]] = {}
         for entry in entries:
-            if speaks(entry.language, language) and entry.voice in ("", voice):
-                printed, entry = fold(entry.printed), aloud(entry, language)
-                self.table.setdefault(printed[:KEY].casefold(), []).append((printed, entry))
+            if entry.voice in ("", voice) and speaks(entry.language, language):
+                printed = fold(entry.printed)
+                self.table.setdefault(key_of(printed, 0), []).append((printed, entry))
         for group in self.table.values():
             group.sort(key=lambda pair: (-len(pair[0]), not pair[1].conditional))
 
@@ -81,14 +91,22 @@ class Matcher:
 
     def at(self, text: str, start: int) -> Found | None:
         """What the best entry says at the beginning of a word."""
-        for size in range(KEY, 0, -1):
-            for printed, entry in self.table.get(text[start : start + size].casefold(), ()):
-                end = start + len(printed)
-                ending = self.ending(text, end, printed) if same(text[start:end], printed, entry) else None
-                if ending is not None and holds(entry, text, start, end + len(ending)):
-                    spoken, sound = said(entry, text[start:end], ending)
-                    return Found(start, end + len(ending), spoken, sound)
+        for printed, entry in self.looked_up(key_of(text, start)):
+            end = start + len(printed)
+            if not same(text[start:end], printed, entry) or inside_other(text, start, end):
+                continue
+            ending = self.ending(text, end, printed)
+            if ending is not None and holds(entry, text, start, end + len(ending)):
+                spoken, sound = said(aloud(entry, self.language), text[start:end], ending)
+                return Found(start, end + len(ending), spoken, sound)
         return None
+
+    def looked_up(self, key: str) -> Iterator[tuple[str, Entry]]:
+        """The entries that may begin with a word of the text, or with what it is the plural of."""
+        yield from self.table.get(key, ())
+        for ending in PLURALS if self.english else ():
+            if key.endswith(ending):
+                yield from self.table.get(key.removesuffix(ending), ())
 
     def ending(self, text: str, end: int, printed: str) -> str | None:
         """The English ending behind a word, "" for none; None if the word goes on in another way."""
@@ -105,11 +123,56 @@ class Matcher:
         return ending if ending.startswith("es") == printed.lower().endswith(SIBILANT_SPELLINGS) else None
 
 
+class Lexicon:
+    """Entries that are the same if they are the same object, so that fifty thousand need not be compared."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        self.entries = entries
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Lexicon) and self.entries is other.entries
+
+    def __hash__(self) -> int:
+        return id(self.entries)
+
+
+@lru_cache(maxsize=8)
+def made(lexicon: Lexicon, language: str, voice: str) -> Matcher:
+    """A matcher, made once for all articles of a run."""
+    return Matcher(lexicon.entries, language, voice)
+
+
+def matcher(entries: tuple[Entry, ...], language: str, voice: str = "") -> Matcher:
+    """The matcher of a newsroom's lexicon; it is kept for the next article."""
+    return made(Lexicon(entries), language, voice)
+
+
+def key_of(text: str, start: int) -> str:
+    """What an entry is looked up by, and a text at the beginning of a word."""
+    match = KEY.match(text, start)
+    return match[0].casefold() if match else ""
+
+
+def inside_other(text: str, start: int, end: int) -> bool:
+    """Whether a place is part of a hashtag, an address or a number: the "7" of "7,000", the "million" of
+    "$5 million".
+    """
+    before = text[max(0, start - 2) : start]
+    if before.endswith(TAGS):
+        return True
+    if text[start:end].lower() in SCALES and BEHIND_FIGURE.search(before):
+        return True
+    if not text[start:end].isdecimal():
+        return False
+    return bool(PART_OF_NUMBER.search(before) or SCALED.match(text, end))
+
+
 def base_of(language: str) -> str:
     """The language without its region: "pt" of "pt-BR"."""
     return language.replace("_", "-").split("-")[0].lower()
 
 
+@lru_cache(maxsize=1024)
 def speaks(wanted: str, language: str) -> bool:
     """Whether an entry of one language holds in an article of another: "pt" in "pt-BR", and the reverse because
     many a page names no region; but not "pt-PT".
@@ -118,6 +181,7 @@ def speaks(wanted: str, language: str) -> bool:
     return not wanted or one.startswith(other) or other.startswith(one)
 
 
+@lru_cache(maxsize=4096)
 def aloud(entry: Entry, language: str) -> Entry:
     """The entry with the figures of what it says in words."""
     if not any(char.isdigit() for char in entry.say):

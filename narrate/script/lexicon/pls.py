@@ -9,14 +9,15 @@ nothing is expanded, nothing is fetched.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 from xml.parsers import expat
 from xml.sax.saxutils import escape, quoteattr
 
 from narrate.errors import SettingsError
-from narrate.script.lexicon.entry import KINDS, Entry, entry_from, folded_spaces
+from narrate.script.lexicon.entry import KINDS, Entry, entry_from, faultless, folded_spaces
 
 PLS = "http://www.w3.org/2005/01/pronunciation-lexicon"
 XML = "http://www.w3.org/XML/1998/namespace"
@@ -47,7 +48,7 @@ class Reader:
 
     def __init__(self, where: str) -> None:
         self.where = where
-        self.entries: list[Entry] = []
+        self.makers: list[tuple[str, Callable[[], Entry]]] = []
         self.language = ""
         self.alphabet = ""
         self.lexeme: Lexeme | None = None
@@ -73,7 +74,7 @@ class Reader:
             raise SettingsError(
                 f"{self.where}, line {error.lineno}", f"is not XML: {expat.ErrorString(error.code)}"
             ) from error
-        return self.entries
+        return faultless(self.makers)
 
     def refuse(self, *_: object) -> None:
         """A document type could declare entities."""
@@ -121,7 +122,7 @@ class Reader:
             self.check_alphabet(self.attributes.get("alphabet", lexeme.alphabet))
             lexeme.said.append((preferred, "ipa", text))
         elif name == f"{PLS} lexeme":
-            self.entries += self.entries_of(lexeme)
+            self.makers += self.makers_of(lexeme)
             self.lexeme = None
 
     def check_alphabet(self, alphabet: str) -> None:
@@ -132,8 +133,8 @@ class Reader:
                 where, f"has the alphabet {alphabet!r}", "Only ipa is known: convert it first"
             )
 
-    def entries_of(self, lexeme: Lexeme) -> list[Entry]:
-        """One entry a grapheme."""
+    def makers_of(self, lexeme: Lexeme) -> list[tuple[str, Callable[[], Entry]]]:
+        """One entry a grapheme: where it stands, and what makes it."""
         values = dict(lexeme.values)
         if not lexeme.graphemes:
             raise SettingsError(self.here, "is a lexeme without a grapheme")
@@ -141,7 +142,7 @@ class Reader:
             _, how, text = max(lexeme.said, key=lambda said: said[0])
             values[how] = text
         return [
-            entry_from(printed, values, f"{self.here} {folded_spaces(printed)}")
+            (self.here, partial(entry_from, printed, values, f"{self.here} {folded_spaces(printed)}"))
             for printed in lexeme.graphemes
         ]
 

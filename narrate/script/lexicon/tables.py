@@ -14,13 +14,16 @@ import csv
 import io
 import re
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import partial
 from typing import Any
 
 from narrate.errors import SettingsError
-from narrate.script.lexicon.entry import KINDS, NAMES, Entry, entry_from
+from narrate.script.lexicon.entry import KINDS, NAMES, Entry, entry_from, faultless
 
 DELIMITERS = ",;\t"
+SEPARATOR_LINE = re.compile(r'"?sep=([,;\t|])"?[;,]*\r?\n', re.IGNORECASE)
+"""What Excel writes in front of the header."""
 YES = ("yes", "true", "1", "x", "y")
 NO = ("", "no", "false", "0", "n")
 BARE_KEY = re.compile(r"[A-Za-z0-9_-]+")
@@ -31,24 +34,32 @@ TOML_ESCAPES = {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F)} | {0x22
 
 
 def from_toml(text: str, where: str) -> list[Entry]:
-    """The entries of a TOML file.
+    """The entries of a TOML file; they may stand in a table ``[lexicon]``, as in narrate.toml.
 
     Raises:
         SettingsError: it is not TOML, or an entry is impossible.
     """
     try:
-        return from_table(tomllib.loads(text), where)
+        values = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(where, f"is not TOML: {error}") from error
+    inner = values.get("lexicon")
+    if isinstance(inner, dict) and not inner.keys() <= set(NAMES):  # else it says how "lexicon" is said
+        return from_table(values.pop("lexicon") | values, where)
+    return from_table(values, where)
 
 
 def from_table(values: Mapping[str, Any], where: str) -> list[Entry]:
-    """The entries of a table "as printed" = how it is said: a text, a table, or a list of tables."""
-    return [
-        one_entry(printed, value, f"{where} {printed}")
+    """The entries of a table "as printed" = how it is said: a text, a table, or a list of tables.
+
+    Raises:
+        SettingsError: an entry is impossible or stands there twice.
+    """
+    return faultless(
+        (f"{where} {printed}", partial(one_entry, printed, value, f"{where} {printed}"))
         for printed, values_of_one in values.items()
         for value in (values_of_one if isinstance(values_of_one, list) else [values_of_one])
-    ]
+    )
 
 
 def one_entry(printed: str, value: Any, where: str) -> Entry:
@@ -111,24 +122,31 @@ def toml_key(printed: str) -> str:
 
 
 def from_csv(text: str, where: str) -> list[Entry]:
-    """The entries of a CSV file; empty lines are skipped.
+    """The entries of a CSV file; empty lines and Excel's "sep=;" are skipped.
 
     Raises:
         SettingsError: the header is missing or has an unknown column, or a line is impossible.
     """
-    header = text.partition("\n")[0]
-    delimiter = max(DELIMITERS, key=header.count)
+    told = SEPARATOR_LINE.match(text)
+    header = text[told.end() if told else 0 :].partition("\n")[0]
+    delimiter = told[1] if told else max(DELIMITERS, key=header.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     try:
+        if told:
+            next(reader)
         columns = [name.strip().lower() for name in next(reader, [])]
-        check_columns(columns, f"{where}, line 1")
-        return [
-            csv_entry(columns, cells, f"{where}, line {reader.line_num}")
-            for cells in reader
-            if any(cell.strip() for cell in cells)
-        ]
+        check_columns(columns, f"{where}, line {reader.line_num}")
+        return faultless(csv_makers(columns, reader, where))
     except csv.Error as error:
         raise SettingsError(f"{where}, line {reader.line_num}", f"is not CSV: {error}") from error
+
+
+def csv_makers(columns: list[str], reader: Any, where: str) -> Iterator[tuple[str, Callable[[], Entry]]]:
+    """Where each entry stands, and what makes it."""
+    for cells in reader:
+        if any(cell.strip() for cell in cells):
+            line = f"{where}, line {reader.line_num}"
+            yield line, partial(csv_entry, columns, cells, line)
 
 
 def check_columns(columns: list[str], where: str) -> None:

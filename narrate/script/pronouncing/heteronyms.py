@@ -118,6 +118,7 @@ def say_heteronyms(tokens: Sequence[Token]) -> tuple[Token, ...]:
         return tuple(tokens)
     starts = starts_of(tokens)
     words = words_of(text)
+    parts = parts_of(text, words)
     sounds: dict[int, list[Sound]] = {}
     ends: dict[int, int] = {}
     for at, word in enumerate(words):
@@ -125,12 +126,30 @@ def say_heteronyms(tokens: Sequence[Token]) -> tuple[Token, ...]:
             continue
         owner = bisect_right(starts, word.start) - 1
         token, place = tokens[owner], word.start - starts[owner]
-        if token.sounds or not (sound := sound_of(words, at)):
+        if token.sounds or not (sound := sound_in_part(words, parts, at)):
             continue
         if token.place_of(sound.word, ends.get(owner, 0)) == place:
             sounds.setdefault(owner, []).append(sound)
             ends[owner] = place + len(sound.word)
     return tuple(sounded(token, sounds.get(index, [])) for index, token in enumerate(tokens))
+
+
+def parts_of(text: str, words: Sequence[Word]) -> list[int]:
+    """Where a semicolon parts a sentence: the places of the words behind it, with both ends; what stands on its
+    other side tells nothing.
+    """
+    if ";" not in text:
+        return [0, len(words)]
+    starts = [word.start for word in words]
+    marks = (at for at, char in enumerate(text) if char == ";")
+    return sorted({0, len(words), *(bisect_right(starts, mark) for mark in marks)})
+
+
+def sound_in_part(words: Sequence[Word], parts: Sequence[int], at: int) -> Sound | None:
+    """How a word is said, by the words of its own part."""
+    place = bisect_right(parts, at)
+    start, end = parts[place - 1], parts[place]
+    return sound_of(words[start:end] if len(parts) > 2 else words, at - start)
 
 
 def starts_of(tokens: Sequence[Token]) -> list[int]:

@@ -29,8 +29,8 @@ def read(text: str, language: str, settled: Sequence[Change] = (), choices: Choi
         settled: what is said in places that the lexicon decides, in order; the rules leave them alone.
         choices: how newsrooms differ; English only.
     """
-    folded = fold(text)
     base = language.replace("_", "-").split("-")[0].lower()
+    folded = fold(text, base)
     hidden = [one for one in settled if one.spoken != folded[one.start : one.end]]
     changed = changes(mask(folded, hidden) if hidden else folded, rules_of(base, choices))
     changed = finish(changed, choices) if base == "en" else changed

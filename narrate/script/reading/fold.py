@@ -33,8 +33,10 @@ PLAIN = (
         ord("￡"): "£",
     }
     | {ord("₀") + value: str(value) for value in range(10)}
-    | {ord("º"): "°", ord("˚"): "°", ord("⁄"): "/", ord("∕"): "/", ord("Μ"): "M", ord("µ"): "μ"}
+    | {ord("º"): "°", ord("˚"): "°", ord("⁄"): "/", ord("∕"): "/", ord("µ"): "μ"}
 )
+ENGLISH = {ord("Μ"): "M"}
+"""A Greek capital that stands for "million" in English copy; in every other language it may be Greek."""
 
 
 @lru_cache(maxsize=4096)
@@ -44,11 +46,13 @@ def plain_digit(char: str) -> str:
     return char if value is None else str(value)
 
 
-def fold(text: str) -> str:
+def fold(text: str, language: str = "") -> str:
     """``text`` with plain quotes, apostrophes, hyphens, spaces and digits, also those below the line; the
     length never changes.
     """
     folded = text.translate(PLAIN)
+    if language == "en":
+        folded = folded.translate(ENGLISH)
     if folded.isascii():
         return folded
     return "".join(char if char < "\u0080" else plain_digit(char) for char in folded)

@@ -127,6 +127,12 @@ RULES = [
         "SD",
     ),
     rule("title", rf"\b(?:{DOUBLE_TITLES}){NAME}", say_hyphenated, "-"),
+    rule(
+        "title",
+        rf"(?<!,\ )\b(?:{choice(tables.RANKS)})(?=\ [a-z]|[,;:!?)\"]|'s\b|$)",
+        say_title,
+        ".",
+    ),
     rule("title", rf"\b(?:{choice(TITLES)}){NAME}", say_title, "."),
     rule("title", r"\bSec\.(?=\ of\ )", say_title, "."),
     rule("abbreviation", rf"\b(?:{choice(PLACES)}){NAME}", say_place, "."),

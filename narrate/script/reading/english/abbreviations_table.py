@@ -105,6 +105,8 @@ ALONE = words(
     """
 )
 """Titles that can be nothing else, so they need no name behind them."""
+RANKS = ("Lt. Col.", "Lt. Gen.", "Maj. Gen.", "Brig. Gen.", "Col. Gen.", "Lt. Cmdr.", "Lt. Gov.", "Col.")
+"""Titles that are said in full even without a name behind them, as in "a Lt. Col. in the army"."""
 
 PLAIN = """
 vs.      | versus

@@ -228,6 +228,7 @@ def numeric_rules(british: bool) -> list[Rule]:
             say_dashed,
             FIGURES,
         ),
+        rule("date", rf"{edge}9/11{end}(?!\ {MONTH})", lambda match: "nine eleven", "/"),
         rule("date", rf"{edge}(\d{{1,2}})/(\d{{1,2}}){end}(?!\ {MONTH})", short, "/"),
     ]
 

@@ -20,6 +20,7 @@ from narrate.script.reading.english.context import (
     word_before,
 )
 from narrate.script.reading.english.fractions import VULGAR, fraction
+from narrate.script.reading.english.money_table import CURRENCIES
 from narrate.script.reading.english.numerals import (
     EDGE,
     NUMBER,
@@ -131,9 +132,18 @@ IN_METERS = words(
 """What is measured in meters, not counted in millions: "the 100m hurdles", "4m waves"."""
 
 
+NAMES_OF_MONEY = {name.split()[-1].lower() for one in CURRENCIES.values() for name in (one.one, one.many)}
+NOT_ONLY_MONEY = words("mark won real rand colon colones som dram kip lev leu ban pound pa'anga")
+"""Names of money that are other things behind a length: "the 12m mark", "the 10m won him gold"."""
+OF_MONEY = re.compile(rf" (?:(?:[A-Z][a-z]+|US|U\.S\.?) )?(?:{choice(NAMES_OF_MONEY - NOT_ONLY_MONEY)})\b")
+"""Behind "12m": money, which is counted in millions; "12m hryvnia", "12m Swiss francs"."""
+
+
 def counts_people(match: re.Match[str]) -> bool:
     """Whether "5m" are five million: "5m people", "5m of the country's voters", "170m Americans"."""
     noun, behind = word_after(match), after(match)
+    if OF_MONEY.match(behind):
+        return True
     if counts_things(noun):
         return noun not in IN_METERS
     return (
@@ -244,10 +254,17 @@ def say_range(match: re.Match[str], names: Names = UNITS) -> str | None:
         return None
     first = f"{SIGNS.get(match['sign'], '')}{number(match['first'])}"
     joint = match["join"].strip()
+    if match["unit"] == "m" and match["gap"] == "" and OF_MONEY.match(after(match)):
+        return f"{first} {joint_word(joint)} {number(match['last'])} million"
     adjective = match["gap"] == "-" or describes_noun(match)
     last = f"{'minus ' if match['minus'] else ''}{number(match['last'])}{scale_word(match['scale'])}"
     unit = names[unit_meant(match)][0 if adjective else 1]
-    return f"{first} {joint if joint in ('and', 'or') else 'to'} {last} {unit}"
+    return f"{first} {joint_word(joint)} {last} {unit}"
+
+
+def joint_word(joint: str) -> str:
+    """ "and" and "or" stay; a dash is "to"."""
+    return joint if joint in ("and", "or") else "to"
 
 
 CALIBER = re.compile(r"\d{1,2}(?:\.\d{1,2})?[x×]\d{2,3}(?:\.\d)?mm")

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from narrate.script.reading.english.context import (
     DETERMINERS,
+    FUNCTION_WORDS,
     after,
     describes_noun,
     near,
@@ -36,7 +37,10 @@ def choice(signs: Iterable[str]) -> str:
 
 LETTERS = frozenset(key for key in CURRENCIES if key.isascii() and key.isalpha())
 SIGNS = choice(CURRENCIES.keys() - LETTERS)
+HOURS_TOO = frozenset({"Hr", "Hrn"})
+"""Behind a plain figure these are hours: "24 Hr service"."""
 CODES = choice(LETTERS - WORDLIKE)
+CODES_BEHIND = choice(LETTERS - WORDLIKE - HOURS_TOO)
 SCALE = (
     "(?:(?i:million|billion|trillion|quadrillion|thousand|crore|lakh|trln|bn|bln|mln|mn|trn|tn|mm|mil)"
     "|[KkMmBbTt])"
@@ -50,18 +54,22 @@ BEFORE = (
     rf"|(?:{choice(WORDLIKE)})\ ?(?={LIKE_MONEY}))|(?<!\w)F\ CFA\ ?)"
 )
 BEHIND = (
-    rf"(?:{SIGNS}|F\ CFA|{CODES}"
-    rf"|(?:(?<=[a-z]\ )|(?<=,\d{{3}}\ )|(?<=\.\d\d\ ))(?:{choice(WORDLIKE - {'R'})}))"
+    rf"(?:{SIGNS}|F\ CFA|{CODES_BEHIND}"
+    rf"|(?:(?<=[a-z]\ )|(?<=,\d{{3}}\ )|(?<=\.\d\d\ ))(?:{choice((WORDLIKE | HOURS_TOO) - {'R'})}))"
 )
 SPLIT = re.compile(rf"({NUMBER})(?:[ -]?({SCALE}))?")
 ATTRIBUTIVE = words(
     """
     package deal loan loans bond bonds bill bills note notes contract contracts fine budget
     investment project grant fund reward bounty tranche aid bailout plan program programme ticket
-    tickets lawsuit settlement takeover buyout
+    tickets lawsuit settlement takeover buyout prize award penalty stake payout bonus facility mansion yacht
+    overhaul upgrade scheme pact purchase offer merger acquisition ransom
     """
 )
 """Nouns that an amount in front of them describes even without an article, as in headlines."""
+
+NO_MODIFIERS = FUNCTION_WORDS | DETERMINERS | words("last next plus every and or not if so")
+"""Words that end the amount, so that a noun behind them is another matter: "paid $5m per contract"."""
 
 
 NAMED_THING = re.compile(r" [A-Z]|, (?:\d{1,3}|[a-z]{2,9})-[a-z]")
@@ -106,7 +114,16 @@ def describes(match: re.Match[str]) -> bool:
         return True
     if word_before(match) in DETERMINERS and scale_of(match["first"]) and NAME_BEHIND.match(after(match)):
         return True
-    return word_after(match).lower() in ATTRIBUTIVE or describes_noun(match)
+    return word_after(match).lower() in ATTRIBUTIVE or modifies(match) or describes_noun(match)
+
+
+def modifies(match: re.Match[str]) -> bool:
+    """Whether such a noun comes behind one modifier: "$61bn arms deal", "$3m air-defence contract"."""
+    modifier, _, rest = after(match).lstrip().partition(" ")
+    noun = re.match("[a-z]+", rest)
+    if noun is None or noun[0] not in ATTRIBUTIVE or word_after(match) != modifier:
+        return False
+    return modifier not in NO_MODIFIERS and not modifier.endswith(("ed", "ly", "ing"))
 
 
 def amounts(match: re.Match[str], currency: Currency, joint: str, adjective: bool) -> str:

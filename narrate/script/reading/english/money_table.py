@@ -26,7 +26,7 @@ R$ BRL         | Brazilian real             | Brazilian reais             | cent
 £ GBP GB£      | pound                      | pounds                      | penny    | pence
 ¥ JPY JP¥      | yen                        | yen                         | -        | -
 CN¥ CNY RMB    | yuan                       | yuan                        | fen      | fen
-₴ UAH          | hryvnia                    | hryvnias                    | kopiyka  | kopiykas
+₴ UAH Hr Hrn   | hryvnia                    | hryvnias                    | kopiyka  | kopiykas
 ₽ RUB          | ruble                      | rubles                      | kopek    | kopeks
 zł PLN         | zloty                      | zlotys                      | grosz    | groszy
 FF FRF         | French franc               | French francs               | centime  | centimes

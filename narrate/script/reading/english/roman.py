@@ -5,6 +5,7 @@ century".
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from narrate.script.reading.english.context import word_before
 from narrate.script.reading.english.numerals import cardinal, ordinal
@@ -55,6 +56,10 @@ MONARCHS = words(
     """
 )
 
+NUMERAL = re.compile(r"\b[IVXLCDM]{1,8}\b")
+DASH = re.compile(r"\ ?[-–—]\ ?")
+CENTURIES = re.compile(r"(?:st|nd|rd|th)?\ (?:century|centuries)\b")
+
 
 def value_of(text: str) -> int:
     """The value of a well-formed Roman numeral."""
@@ -86,6 +91,42 @@ def say_roman(match: re.Match[str]) -> str | None:
     return f"the {ordinal(value_of(numeral))}{match['possessive'] or ''}"
 
 
+def say_list(match: re.Match[str]) -> str | None:
+    """ "Parts II and III" → "two and three", "Charles I and II" → "the first and the second", "I–III" → "one to
+    three"; the numerals of a list or range rise, and behind nothing that is numbered only a range is one.
+    """
+    numerals = NUMERAL.findall(match[0])
+    if not rising(numerals):
+        return None
+    before = word_before(match).strip(OUTER_MARKS)
+    noun = before if before in COUNTED else before.removesuffix("s")
+    say = cardinal
+    if CENTURIES.match(match.string, match.end()):
+        say = ordinal
+    elif before in MONARCHS or noun in MONARCHS:
+        say = ranked
+    elif noun in COUNTED:
+        if any((noun, numeral) in LETTERED for numeral in numerals):
+            return None
+    elif match["dash"] is None or not any(len(one) > 1 for one in numerals):
+        return None
+    said = NUMERAL.sub(lambda one: say(value_of(one[0])), match[0])
+    return DASH.sub(" to ", said)
+
+
+def rising(numerals: list[str]) -> bool:
+    """Whether these are numerals in their order, none of them a lone letter or a word."""
+    if any(one in LETTERS or one in NOT_NUMERALS or not WELL_FORMED.fullmatch(one) for one in numerals):
+        return False
+    values = [value_of(one) for one in numerals]
+    return all(one < following for one, following in pairwise(values))
+
+
+def ranked(value: int) -> str:
+    """ "the second"."""
+    return f"the {ordinal(value)}"
+
+
 def say_small(match: re.Match[str]) -> str | None:
     """ "Scene iii", "page iv": small letters behind the parts of a book or a law."""
     numeral = match["numeral"].upper()
@@ -107,6 +148,8 @@ def say_heading(match: re.Match[str]) -> str | None:
     return cardinal(value_of(match[1])) if WELL_FORMED.fullmatch(match[1]) else None
 
 
+ONE = "[IVXLC]{1,8}"
+
 RULES = [
     rule("roman numeral", r"^([IVXLC]{2,8})(?=\.?$)", say_heading, "IVXLC"),
     rule(
@@ -114,6 +157,13 @@ RULES = [
         r"(?<=[a-z.]\ )(?P<numeral>[ivxl]{2,7}|[ivx](?=[,.;:)]))(?![\w'-])",
         say_small,
         "ivx",
+    ),
+    rule(
+        "roman numeral",
+        rf"(?<![\w.-]){ONE}(?:(?:,\ {ONE}){{0,6}},?\ (?:and|or|to|through|&)\ |\ ?(?P<dash>[-–—])\ ?){ONE}"
+        r"(?![\w'-]|\.\w)(?!\ (?:am|was|have|had|will|would|do|did|think|can|could)\b)",
+        say_list,
+        "IVXLC",
     ),
     rule(
         "roman numeral",

@@ -19,9 +19,6 @@ NAMES = {
     "÷": "divided by",
     "±": "plus or minus",
     "≈": "about",
-    "≠": "is not equal to",
-    "≤": "at most",
-    "≥": "at least",
     "§": "section",
     "¶": "paragraph",
     "°": "degrees",
@@ -80,7 +77,34 @@ def say_sign(match: re.Match[str]) -> str | None:
     return "" if unicodedata.category(match[0]) in ("Sm", "Sc", "Sk") else None
 
 
+COMPARED = {
+    ">=": "greater than or equal to",
+    "≥": "greater than or equal to",
+    "⩾": "greater than or equal to",
+    "<=": "less than or equal to",
+    "≤": "less than or equal to",
+    "⩽": "less than or equal to",
+    "!=": "not equal to",
+    "≠": "not equal to",
+    "==": "equal to",
+}
+
+AS_LIMIT = {"≥": "at least", "≤": "at most", "⩾": "at least", "⩽": "at most"}
+"""The same in prose, where a word and no formula stands in front: "aged ≥65"."""
+
 FIRST_RULES = [
+    rule(
+        "symbol",
+        r"(?<=[\w)]{2}\ )(?<!\d\ )([≥≤⩾⩽])(?=\d)",
+        lambda match: f"{AS_LIMIT[match[1]]} ",
+        "≥≤⩾⩽",
+    ),
+    rule(
+        "symbol",
+        rf"(?<![=<>!+*-])(?:{'|'.join(COMPARED)})(?![=<>])",
+        lambda match: f" {COMPARED[match[0]]} ",
+        "=≥⩾≤⩽≠",
+    ),
     rule("symbol", r"\+/[-–]\ ?(?=\d)", lambda match: "plus or minus ", "+"),
     rule("emoticon", EMOTICON, lambda match: "", ":;=<^_D"),
     rule("emoji", r"(?<=\bI\ )[❤♥💙💛]\ufe0f?(?=\ \w)", lambda match: "love", "❤♥💙💛"),

@@ -108,7 +108,8 @@ def say_hundred_hours(match: re.Match[str]) -> str:
     hour, minute = int(match["hour"]), int(match["minute"])
     start = f"oh {cardinal(hour)}" if 0 < hour < 10 else cardinal(hour)
     end = "hundred" if not minute else two_figures(minute)
-    return f"{start} {end}{zone_words(match['zone'])}"
+    zone = " hours" if match["zone"].strip().startswith("h") else zone_words(match["zone"])
+    return f"{start} {end}{zone}"
 
 
 def say_race(match: re.Match[str]) -> str:
@@ -178,7 +179,8 @@ RULES = [
     ),
     rule(
         "time",
-        rf"(?<![\w.,:])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)(?P<zone>{ZONE}|\ hours|(?=\ local\ time))(?!\w)",
+        r"(?<![\w.,:])(?P<hour>[01]\d|2[0-4])(?P<minute>[0-5]\d)"
+        rf"(?P<zone>{ZONE}|\ hours|\ ?hrs?\b\.?|(?=\ local\ time))(?!\w)",
         say_hundred_hours,
         FIGURES,
     ),

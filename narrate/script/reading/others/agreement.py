@@ -6,6 +6,7 @@ import re
 from decimal import Decimal
 
 from narrate.script.reading.others.declension import SLAVIC, noun_in
+from narrate.script.reading.others.inflection import DATIVE_ASKING
 from narrate.script.reading.others.numerals import (
     cardinal,
     declined_cardinal,
@@ -148,7 +149,7 @@ def with_noun(value: Decimal, before: str, words: tuple[str, ...], language: Lan
     noun = counted(words, language.code)
     gender = gender_of(noun, value, language)
     if language.code not in SLAVIC:
-        return western(value, gender, noun, language.code)
+        return western(value, gender, noun, language.code, before)
     few = value % 10 in (2, 3, 4) and value % 100 not in (12, 13, 14)
     case = case_of(before, words, language, ends_in_one(value), few)
     if ends_in_one(value) and case in OBLIQUE:
@@ -216,16 +217,27 @@ LONG = {
     "it": ((re.compile(r"^uno$"), "una"),),
 }
 """A number in front of a feminine noun, as far as it is smaller than a million."""
+SHIFTING = frozenset("an auf unter".split())
+"""German prepositions behind which a counted noun may as well stand in the accusative: "auf 1 Prozent"."""
+ACCUSATIVE_ASKING = frozenset("für um gegen ohne durch auf über je".split())
+MASCULINES = tuple(
+    "Euro Dollar Cent Franken Rappen Tag Monat Meter Kilometer Punkt Platz Mann Fall Grad".split()
+) + tuple("tag monat meter punkt platz mann fall".split())
+"""Ends of counted German nouns whose "einen" differs from "ein"."""
 IMPURE = re.compile(r"s[^aeiou]|z|gn|ps|x|y", re.I)
 """Beginnings of Italian nouns that keep "uno"."""
 MILLIONS = re.compile(r"^(.*(?:millón|millones|milhão|milhões|bilhão|bilhões))(.*)$")
 
 
-def western(value: Decimal, gender: str, noun: str, code: str) -> str:
+def western(value: Decimal, gender: str, noun: str, code: str, before: str = "") -> str:
     """A number in front of a noun in the Western languages."""
     said = cardinal(value, code)
     if not noun or value != int(value):
         return said
+    if code == "de" and said == "eins" and before in DATIVE_ASKING - SHIFTING:
+        return "einer" if gender == "feminine" else "einem"
+    if code == "de" and said == "eins" and before in ACCUSATIVE_ASKING and noun.endswith(MASCULINES):
+        return "einen"
     if code == "it" and said == "uno" and gender == "masculine":
         return "uno" if IMPURE.match(noun) else "un"
     large = MILLIONS.match(said)
@@ -243,7 +255,7 @@ def with_forms(
     if language.code in SLAVIC:
         return slavic_forms(value, case or case_of(before, (), language), gender, choices, language.code)
     noun = form_of(value, choices, language.code)
-    return western(value, gender, noun, language.code), noun
+    return western(value, gender, noun, language.code, before), noun
 
 
 def slavic_forms(value: Decimal, case: str, gender: str, choices: Forms, code: str) -> tuple[str, str]:

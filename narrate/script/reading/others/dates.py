@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from narrate.script.reading.others.agreement import word_before
-from narrate.script.reading.others.inflection import bend, german
+from narrate.script.reading.others.inflection import bend, german, german_before
 from narrate.script.reading.others.numerals import ordinal, year
 from narrate.script.reading.others.patterns import DAY, EDGE, FIGURES, YEAR
 from narrate.script.reading.others.tables import Language, grouped
@@ -238,7 +238,7 @@ def german_dates(language: Language, months: str) -> list[Rule]:
         return f"{german(ordinal(int(match['day']), 'de'), before, '')} {month}"
 
     def say_first(match: re.Match[str]) -> str:
-        return german(ordinal(int(match["day"]), "de"), word_before(match.string, match.start()), "")
+        return german(ordinal(int(match["day"]), "de"), german_before(match.string, match.start()), "")
 
     behind = rf"(?=\ (?:{months})\b)"
     joined = r"(?=\ (?:bis|und|oder)\ (?:zum\ |den\ )?\d{1,2}\.\ )"

@@ -6,7 +6,9 @@ two.
 
 from __future__ import annotations
 
+from narrate.script.reading.others.languages.german import DE
 from narrate.script.reading.others.tables import grouped
+from narrate.script.reading.rule import CLAIMED
 
 ENDINGS = {
     "uk": {
@@ -132,7 +134,7 @@ def polish(word: str, hard: str, soft: str) -> str:
 DATIVE_LIKE = frozenset(
     """
     am vom zum im beim dem den des bis ab seit ins zur einem einen einer eines diesem diesen dieser dieses
-    jedem jeden jeder seinem seinen seiner ihrem ihren ihrer ihres seines unserem unseren nach vor mit in aus
+    jedem jeden jeder seinem seinen seiner ihrem ihren ihrer ihres seines unserem unseren
     jenem jenen keinem keinen keiner unserer meinem meinen meiner
     """.split()
 )
@@ -147,18 +149,59 @@ FEMININES = tuple(
     """
     Liga Bundesliga Halbzeit Klasse Etappe Minute Runde Auflage Armee Sinfonie Mannschaft Division Brigade
     Etage Woche Stelle Reihe Stufe Frau Sitzung Ausgabe Folge Staffel Generation Lesung Instanz Dosis Welle
-    Zone Stunde Kammer
+    Zone Stunde Kammer Periode periode Klage Hälfte hälfte Phase phase woche Runde runde Auflage stunde minute
+    Min heit keit schaft tion tät
     """.split()
 )
 """Ends of the German nouns that ordinals stand in front of."""
+KNOWN_FEMININES = frozenset(DE.feminine.split())
+LONG_FEMININES = tuple(word.lower() for word in KNOWN_FEMININES if len(word) > 4)
+"""Ends of compounds; "Tat" would find "Zitat"."""
+NO_FEMININES = ("sprung", "schwung", *DE.masculine.lower().split())
+DATIVE_ASKING = frozenset("mit nach aus von bei zu seit vor ab in an auf unter".split())
+"""Prepositions behind which a bare German noun is read in the dative: "in zweiter Instanz", "vor einem Jahr"."""
+BEFORE_FEMININE = DATIVE_ASKING | frozenset(
+    "über neben hinter zwischen gegenüber während wegen trotz laut".split()
+)
+"""Prepositions whose "der" is the dative or the genitive of a feminine: "in der 21. Wahlperiode"."""
+
+
+def german_before(text: str, start: int) -> str:
+    """The word in front of a place; "einer" for a "der" that a preposition makes a feminine's."""
+    ahead = text[max(0, start - 40) : start].lower().split()
+    if not ahead or text[start - 1] not in " (\"'«":
+        return ""
+    if (
+        ahead[-1] in ("und", "oder", "bis")
+        and len(ahead) > 2
+        and not ahead[-2].strip(f"{CLAIMED}0123456789.")
+    ):
+        del ahead[-2:]  # "bei der 3. und 4. Sitzung"
+    if ahead[-1] == "der" and len(ahead) > 1 and ahead[-2] in BEFORE_FEMININE:
+        return "einer"
+    return ahead[-1].lstrip("(\"'«„[—–")
+
+
+def feminine_noun(noun: str) -> bool:
+    """Whether a German noun is feminine, as the tables or its ending show: "Linie", "Wahlperiode", "Hand"."""
+    low = noun.lower()
+    if noun.endswith(FEMININES) or noun in KNOWN_FEMININES or low.endswith(LONG_FEMININES):
+        return True
+    if low.endswith(NO_FEMININES) or noun.endswith(NEUTERS):
+        return False
+    return noun.endswith(("e", "ung"))
 
 
 def german(words: str, before: str, noun: str) -> str:
-    """A German ordinal ("dritte") with the ending that the word before it and its noun ask for."""
-    feminine, neuter = noun.endswith(FEMININES), noun.endswith(NEUTERS)
+    """A German ordinal ("dritte") with the ending that the word before it and its noun ask for; "" for the noun
+    stands for the months.
+    """
+    feminine, neuter = feminine_noun(noun), noun.endswith(NEUTERS)
+    if before in DATIVE_ASKING:
+        return f"{words}{'n' if not noun or noun.endswith('n') else 'r' if feminine else 'm'}"
     if before == "der":
         return f"{words}n" if feminine else words
-    if before in ("die", "das") or (feminine and before not in DATIVE_LIKE):
+    if before in ("die", "das") or (feminine and before not in DATIVE_LIKE - {"bis"}):
         return words
     if before in DATIVE_LIKE or (neuter and noun.endswith("s")):
         return f"{words}n"

@@ -6,7 +6,7 @@ import re
 from decimal import Decimal
 
 from narrate.script.reading.others.agreement import word_before
-from narrate.script.reading.others.inflection import PRINTED, bend, german
+from narrate.script.reading.others.inflection import PRINTED, bend, german, german_before
 from narrate.script.reading.others.numerals import cardinal, declined_cardinal, ordinal, year
 from narrate.script.reading.others.patterns import EDGE, FIGURES
 from narrate.script.reading.others.tables import Language, grouped
@@ -41,6 +41,9 @@ plural genitive: urodzin
 DEGREES_AFTER = words("a de di da hasta até fino los dos sobre superior inferior os i ai dai dei aos")
 DEGREES_BEFORE = words("a all alla di sotto sopra bajo sobre à acima abaixo y centígrados celsius norte")
 """What shows that a raised ring is the sign of degrees."""
+PARTS_OF_DAY = words("ранку вечора дня ночі годині")
+"""What follows a Ukrainian hour: "о 8-й ранку"."""
+JOINTS = ("і", "й", "та", "чи", "або")
 YEARS = re.compile(r"\s(?:годы|роки)\b")
 FEMALE = re.compile(r"\S*(?:ла|лась)$")
 """A Russian past tense that shows a woman: "стала 3-й"."""
@@ -104,7 +107,7 @@ def german_ordinals(_: Language) -> list[Rule]:
     """ "der 2. Platz", "als 1. ins Ziel", "in den 1990er Jahren"."""
 
     def say(match: re.Match[str]) -> str:
-        before = word_before(match.string, match.start())
+        before = german_before(match.string, match.start())
         return german(ordinal(int(match["value"]), "de"), before, match["noun"])
 
     def say_as(match: re.Match[str]) -> str:
@@ -185,9 +188,10 @@ def hidden_feminine(match: re.Match[str], code: str) -> str | None:
     found = re.match(r"\s([^\W\d_]+)", match.string[match.end() : match.end() + 40])
     noun = found[1] if found else ""
     if code == "uk":
-        return (
-            "feminine locative" if noun.endswith(("і", "ї")) or (before in ("о", "об") and not noun) else None
-        )
+        hour = before in ("о", "об") and (not noun or noun in PARTS_OF_DAY)
+        alone = not noun or noun[1:2].isupper() or noun in JOINTS  # "у 92-й", "у 92-й ОМБр", "у 5-й та 7-й"
+        shown = noun not in JOINTS and noun.endswith(("і", "ї", "ах", "ях"))
+        return "feminine locative" if shown or hour or (before in ("у", "в") and alone) else None
     if noun.endswith(("ы", "и", "е", "ой", "ей")) or (not noun and FEMALE.match(before)):
         return "feminine genitive"
     return None

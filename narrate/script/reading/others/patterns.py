@@ -35,9 +35,11 @@ def amount_pattern(language: Language) -> str:
 
 
 def scale_pattern(language: Language) -> str:
-    """Scale words as abbreviations or with any ending."""
+    """Scale words as abbreviations or with any ending; "mila" and "mil millones" have none."""
     return "|".join(
-        rf"{re.escape(key)}\w{{0,6}}\.?" if len(key) > 3 else rf"{re.escape(key)}(?:\.(?!$))?(?!\w)"
+        rf"{re.escape(key)}\w{{0,6}}\.?"
+        if len(key) > 3 and len(set(language.scales[key])) > 1
+        else rf"{re.escape(key)}(?:\.(?!$))?(?!\w)"
         for key in by_length(language.scales)
     )
 

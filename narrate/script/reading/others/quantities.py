@@ -24,6 +24,7 @@ from narrate.script.reading.others.patterns import (
 )
 from narrate.script.reading.others.tables import Forms, Language
 from narrate.script.reading.rule import Rule, rule
+from narrate.script.tables import words
 
 UNIT_DOT = r"(?:\.(?=\ (?:\d|[^\W\d_A-ZА-ЯІЇЄҐ])))?"
 """A stop behind a unit inside a sentence: "2 год. 10 хв."."""
@@ -34,11 +35,37 @@ VOWELS = "aeiouyéèêhAEIOU"
 DISTANCE = re.compile(r"\s(?:від|от|od|до)\b")
 """Behind a measure: "у 5 км від міста" stands in the locative."""
 PLACES = frozenset("у в во w".split())
+THOUSANDS = ("mil", "mila")
+"""Words for thousand that nothing joins to what they count."""
+ENGLISH_SCALES = {
+    "de": ("Mio", "Mrd"),
+    "fr": ("million", "milliard"),
+    "es": ("millon", "mil millones"),
+    "it": ("milion", "miliard"),
+    "pt": ("milh", "mil milhões"),
+    "nl": ("miljoen", "miljard"),
+    "pl": ("mln", "mld"),
+    "uk": ("млн", "млрд"),
+    "ru": ("млн", "млрд"),
+}
+"""What "$3.5m" and "£2bn" are in a language, a key of its scales each."""
+ENGLISH_UNREAD = words("k tn trillion")
+"""Scales that no language's tables have: their sums are left whole."""
+UNREAD_SCALES = {"fr": ENGLISH_UNREAD | {"billion", "billions"}}
+"""Also those that the language has in another sense."""
+ENGLISH_WORDS = words("m mn million bn billion billions") | ENGLISH_UNREAD
 
 
 def quantities(language: Language) -> list[Rule]:
     """The rules of a language for everything that is counted in signs."""
-    return [*money(language), *percent(language), *measures(language), scales(language)]
+    return [
+        english_money(language),
+        *money(language),
+        unread_money(),
+        *percent(language),
+        *measures(language),
+        scales(language),
+    ]
 
 
 def scale_forms(text: str, language: Language) -> Forms:
@@ -72,8 +99,8 @@ def sign(match: re.Match[str], language: Language) -> str:
 
 
 def of(noun: str, scale: str, language: Language) -> str:
-    """What joins a scale word to what it counts: "de dollars", "d'euros"; nothing behind "mil"."""
-    if scale == "mil":
+    """What joins a scale word to what it counts: "de dollars", "d'euros"; nothing behind "mil" and "mila"."""
+    if scale in THOUSANDS:
         return f" {noun}"
     if language.code == "fr" and noun[0] in VOWELS:
         return f" d'{noun}"
@@ -104,12 +131,46 @@ def money(language: Language) -> list[Rule]:
     return [
         rule(
             "money",
-            rf"{SIGN}(?<!\w)(?P<money>{leading})\ ?{numbers}{scaled}{END_OF_SUM}",
+            rf"{SIGN}(?<!\w)(?<!\w-)(?P<money>{leading})\ ?{numbers}{scaled}{END_OF_SUM}",
             say,
             FIGURES,
         ),
         rule("money", rf"{SIGN}{START}{numbers}{scaled}\ ?(?P<money>{signs}){per}(?!\w)", say, FIGURES),
     ]
+
+
+def english_money(language: Language) -> Rule:
+    """ "$3.5m", "£2bn": sums as English prints them, which agencies' texts leave so in any language."""
+
+    def say(match: re.Match[str]) -> str | None:
+        scale = match["scale"]
+        if scale == "million" and language.code == "fr":  # also French's own
+            return None
+        if scale in UNREAD_SCALES.get(language.code, ENGLISH_UNREAD):
+            return match[0]
+        choices = language.scales[ENGLISH_SCALES[language.code][scale.startswith("b")]]
+        before = word_before(match.string, match.start())
+        said, noun = with_forms(english_value(match["number"]), before, choices, language)
+        if match["first"]:
+            first, _ = with_forms(english_value(match["first"]), before, choices, language)
+            said = f"{first} {language.to} {said}"
+        return f"{said} {noun}{of(language.money[match['money']][2], noun, language)}"
+
+    signs = "|".join(re.escape(sign) for sign in ("US$", "$", "€", "£") if sign in language.money)
+    figures, scale = r"\d{1,3}(?:,\d{3}){0,3}(?:[.,]\d{1,2})?", "|".join(sorted(ENGLISH_WORDS))
+    numbers = rf"(?:(?P<first>{figures})\ ?[-–]\ ?)?(?P<number>{figures})"
+    return rule("money", rf"(?<![\w-])(?P<money>{signs})\ ?{numbers}\ ?(?P<scale>{scale})\b", say, "$€£")
+
+
+def english_value(figures: str) -> Decimal:
+    """ "1,500" and "3.5" as English prints them; a comma in front of one or two figures is a decimal's."""
+    return Decimal(re.sub(r",(?=\d{3}(?!\d))", "", figures).replace(",", "."))
+
+
+def unread_money() -> Rule:
+    """Sums in a currency or a notation that the language's tables do not know: they are left whole."""
+    shown = r"(?:(?<![\w-])[A-Z]{1,3}-?)?[$€£¥]\ ?\d{1,15}(?:[.,]\d{1,9}){0,5}(?:[^\W\d_]{1,3}\b)?"
+    return rule("unread", shown, lambda match: match[0], "$€£¥ 0123456789")
 
 
 def in_cents(match: re.Match[str], names: Forms, language: Language) -> str | None:
@@ -172,7 +233,7 @@ def scales(language: Language) -> Rule:
     """ "5 тис. людей", "3,5 Mio. Euro"."""
 
     def say(match: re.Match[str]) -> str | None:
-        if match["scale"] == "mil":  # "duas mil pessoas"
+        if match["scale"] in THOUSANDS:  # "duas mil pessoas"
             return thousands(match)
         said = amount(match, scale_forms(match["scale"], language), language)
         return " ".join(said) if said else None
@@ -180,7 +241,8 @@ def scales(language: Language) -> Rule:
     def thousands(match: re.Match[str]) -> str | None:
         value = value_of(match["number"], language)
         if value is None or match["first"] or value != int(value):
-            return f"{cardinal(value, language.code)} mil" if value and not match["first"] else None
+            said = f"{cardinal(value, language.code)} {match['scale']}" if value else None
+            return None if match["first"] else said
         words = words_behind(match.string, match.end(), language)
         return with_noun(value * 1000, word_before(match.string, match.start()), words, language)
 

@@ -80,8 +80,8 @@ class Language:
     own_units: dict[str, Forms] = field(default_factory=dict)
     """Printed units that CLDR does not have or names otherwise than the news does."""
     abbreviations: dict[str, str] = field(default_factory=dict)
-    """As printed → as said. " 0" behind the key asks for a figure behind it, " A" for a capital; six forms
-    parted by "," are the cases in their order.
+    """As printed → as said. " 0" behind the key asks for a figure behind it, " A" for a capital, " <" for a figure
+    in front; six forms parted by "," are the cases in their order.
     """
     named: str = "number"
     """What "№" stands for."""

@@ -12,6 +12,7 @@ from narrate.script.reading.others.numerals import cardinal, declined_cardinal, 
 from narrate.script.reading.others.patterns import EDGE, FIGURES
 from narrate.script.reading.others.tables import Language, grouped
 from narrate.script.reading.rule import Rule, Say, rule
+from narrate.script.tables import words
 
 SIGNS = {"fr": r"(?:\ ?h\ ?|:)", "pt": "(?:h|:)"}
 HOUR, MINUTE = r"(?P<hour>[01]?\d|2[0-4])", r"(?P<minute>[0-5]\d)"
@@ -59,9 +60,11 @@ dative: к
 }
 """The case of an hour behind a preposition."""
 PARTS_OF_DAY = {
-    "uk": "ранку|вечора|дня|ночі|години|годині",
+    "uk": "ранку|вечора|дня|ночі|години|годині|годину",
     "pl": "rano|wieczorem|w nocy|po południu",
 }
+CLOCK_BEFORE = words("о об до після з із зі від близько біля")
+"""Words that ask for one hour of the clock where "3 години" and "2 ночі" could also be a span."""
 POLISH_HOURS = {
     "feminine locative": "godzinie",
     "feminine genitive": "godziny",
@@ -131,7 +134,38 @@ def parts_of_day(code: str, say: Say) -> list[Rule]:
     if code not in PARTS_OF_DAY:
         return []
     parts = PARTS_OF_DAY[code].replace(" ", r"\ ")
-    return [rule("time", rf"{EDGE}{HOUR}(?P<minute>)(?=\ (?:{parts})\b)", say, FIGURES)]
+
+    def say_hour(match: re.Match[str]) -> str | None:
+        return None if code == "uk" and spans(match) else say(match)
+
+    found = rule("time", rf"{EDGE}{HOUR}(?P<minute>)(?=\ (?P<part>{parts})\b)", say_hour, FIGURES)
+    return [ukrainian_first_hour(), found] if code == "uk" else [found]
+
+
+def spans(match: re.Match[str]) -> bool:
+    """Whether Ukrainian hours or nights are counted: "тривало 2 години", "за 24 години", "провів 2 ночі".
+
+    Behind "до" and its kin a count would stand in the genitive plural ("до 3 годин"), so "до 3 години" is a time;
+    one and twenty-one keep the singular, and "годину" is only theirs.
+    """
+    hour, part, before = int(match["hour"]), match["part"], word_before(match.string, match.start())
+    one = ends_in_one(Decimal(hour))
+    if part == "годину":
+        return one
+    if part == "години":
+        of_day = re.match(r"\ години\ (?:ранку|вечора|дня|ночі)\b", match.string[match.end() :][:20])
+        return before not in CLOCK_BEFORE or (hour == 1 and not of_day)
+    return part in ("ночі", "дня") and hour in (2, 3, 4) and before not in CLOCK_BEFORE
+
+
+def ukrainian_first_hour() -> Rule:
+    """ "з 9 до 18 години" → "з дев'ятої …"."""
+
+    def say(match: re.Match[str]) -> str:
+        return slavic_hour(int(match["hour"]), "00", "feminine genitive", "uk")
+
+    last = r"(?:до|по)\ (?:[01]?\d|2[0-4])\ (?:ранку|вечора|дня|ночі|години)\b"
+    return rule("time", rf"(?:(?<=\b[Зз]\ )|(?<=\bіз\ )|(?<=\b[Вв]ід\ )){HOUR}(?=\ {last})", say, FIGURES)
 
 
 def ukrainian_hours() -> Rule:

@@ -62,6 +62,10 @@ Me A | Maître
 Pr A | professeur
 St A | Saint
 Ste A | Sainte
+Mgr A | Monseigneur
+pts < | points
+arr. < | arrondissement
+c.-à-d. | c'est-à-dire
 bd | boulevard
 av. | avenue
 etc. | et cetera

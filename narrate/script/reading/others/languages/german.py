@@ -17,6 +17,7 @@ DE = Language(
     money=table("""
 $: Dollar Dollar
 US$: Dollar Dollar
+US-$: US-Dollar US-Dollar
 USD: Dollar Dollar
 €: Euro Euro
 EUR: Euro Euro
@@ -57,6 +58,8 @@ Std.: Stunde Stunden
 ct: Cent Cent
 Min.: Minute Minuten
 Sek.: Sekunde Sekunden
+s: Sekunde Sekunden
+min: Minute Minuten
 """),
     abbreviations=pairs("""
 z. B. | zum Beispiel
@@ -88,6 +91,24 @@ vgl. | vergleiche
 max. | maximal
 min. | minimal
 mind. | mindestens
+rd. | rund
+Min. < | Minute
+Jh. < | Jahrhundert
+Jhd. < | Jahrhundert
+Jan. < | Januar
+Jan. 0 | Januar
+Feb. < | Februar
+Feb. 0 | Februar
+Aug. < | August
+Aug. 0 | August
+Sept. < | September
+Sept. 0 | September
+Okt. < | Oktober
+Okt. 0 | Oktober
+Nov. < | November
+Nov. 0 | November
+Dez. < | Dezember
+Dez. 0 | Dezember
 Nr. 0 | Nummer
 Art. 0 | Artikel
 Abs. 0 | Absatz

@@ -37,6 +37,8 @@ franco svizzero: centesimo centesimi
     scales=table("""
 mln: milione milioni
 mld: miliardo miliardi
+mila miliardi: mila_miliardi mila_miliardi
+mila: mila mila
 milion: milione milioni
 miliard: miliardo miliardi
 """),

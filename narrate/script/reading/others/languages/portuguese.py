@@ -37,6 +37,7 @@ libra: péni pence
     before_cents="e",
     scales=table("""
 mi: milhão milhões
+mil milhões: mil_milhões mil_milhões
 mil: mil mil
 bi: bilhão bilhões
 tri: trilhão trilhões

@@ -37,6 +37,7 @@ grivna: kopek kopeks
     scales=table("""
 mill: millón millones
 mdd: millón millones
+mil millones: mil_millones mil_millones
 mil: mil mil
 M: millón millones
 millon: millón millones
@@ -61,6 +62,8 @@ Sres. | señores
 Dr. A | doctor
 Dra. A | doctora
 Dña. A | doña
+D. A | don
+D.ª A | doña
 Prof. | profesor
 Gral. | general
 avda. | avenida
