@@ -30,7 +30,6 @@ from narrate.speech import (
     ClipCache,
     Speakers,
     Wishes,
-    cast_of,
     check_wishes,
     missing,
     profiles,
@@ -194,9 +193,8 @@ def _fingerprint(settings: Settings, voices: dict[str, Voice]) -> str:
     return json.dumps([__version__, _plain(settings), sounds], ensure_ascii=False, default=str)
 
 
-def _script_key(script: Script, voice: Voice | Cast, settings: Settings) -> str:
+def _script_key(script: Script, cast: Cast, settings: Settings) -> str:
     """What would be heard and tagged, and how: the same key, the same episode."""
-    cast = cast_of(voice)
     article = replace(script.article, blocks=(), dropped=(), warnings=(), origins={}, modified=None)
     readers = [("", cast.narrator), *cast.roles.items()]
     voices = {role: (reader.name, version_of(reader)) for role, reader in readers}

@@ -251,7 +251,8 @@ class Voice:
     rate: float = 1.0
     """1.0 is the voice's natural tempo, 2.0 twice as fast."""
     quality: int = 0
-    """``auto`` takes the highest that can speak the language: 0 beeps, 1 formant, 2 neural."""
+    """``auto`` takes the highest that can speak the language: 0 beeps, 1 formant, 2 neural, 3 the
+    most natural of these."""
     licence: str = ""
     source: str = ""
     """Where the voice comes from, for the credits."""

@@ -19,6 +19,7 @@ from narrate.speech.voices import missing, profiles
 REMOTE = {"openai"}
 """Engines that speak on another machine are held to it against a server of ours (test_engines_openai.py)."""
 ENGINES = sorted({point.name for point in entry_points(group=GROUP)} - REMOTE)
+SOUNDING = [name for name in ENGINES if hasattr(engine_class(name), "speak_said")]
 SENTENCE = "The ferry ran again on Sunday, after eleven weeks in the yard."
 LONG = " ".join([SENTENCE] * 5)[:299]
 
@@ -150,9 +151,9 @@ def test_says_sounds_or_respellings(
     assert heard == ([] if isinstance(engine, SpeaksSounds) else [PIPES.text.replace("lead", "led")])
 
 
+@pytest.mark.parametrize("voice", SOUNDING, indirect=True)
 def test_an_engine_of_sounds_says_plain_texts_as_ever(engine: SpeechEngine) -> None:
-    if not isinstance(engine, SpeaksSounds):
-        return  # the test before this one says what becomes of its sounds
+    assert isinstance(engine, SpeaksSounds)
     assert 0.9 < engine.speak_said(Said(SENTENCE)).seconds / engine.speak(SENTENCE).seconds < 1.1
     short = Said("A lead pipe.", ((2, Sound("lead", "lɛdlɛdlɛdlɛd")),))
     assert engine.speak_said(short).seconds > 1.2 * engine.speak(short.text).seconds

@@ -17,7 +17,7 @@ from narrate.batch import _script_key
 from narrate.errors import VoiceError
 from narrate.model import Article, Clip, Said, Script, Sound, Token, Utterance, Voice
 from narrate.settings import Settings
-from narrate.speech import ClipCache, phonemes_of, profiles, speak
+from narrate.speech import ClipCache, cast_of, phonemes_of, profiles, speak
 from narrate.speech.engines import say
 from narrate.speech.engines.piper import PiperEngine
 from narrate.speech.engines.tone import ToneEngine
@@ -315,9 +315,8 @@ def test_another_sound_is_another_script(tone: Voice) -> None:
 
     def key(*sounds: Sound) -> str:
         token = Token("lead", "lead", sounds=sounds)
-        return _script_key(
-            Script(Article(url="", title="", blocks=()), (Utterance((token,)),)), tone, Settings()
-        )
+        script = Script(Article(url="", title="", blocks=()), (Utterance((token,)),))
+        return _script_key(script, cast_of(tone), Settings())
 
     assert len({key(), key(Sound("lead", "ˈlɛd")), key(Sound("lead", "ˈliːd"))}) == 3
 

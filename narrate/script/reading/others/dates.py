@@ -154,43 +154,24 @@ SINGULAR = {"plural": "nominative", "plural genitive": "genitive", "plural locat
 
 def slavic_dates(language: Language) -> list[Rule]:
     """ "24 лютого 2022 року" → "двадцять четвертого лютого дві тисячі двадцять другого року"."""
-    code = language.code
+    code, keys = language.code, year_keys(language.code)
     months = "|".join(language.months.split())
-    keys = "|".join(re.escape(word) for word in sorted(YEAR_WORDS[code], key=len, reverse=True))
-
-    def said_year(value: str, case: str) -> str:
-        return bend(ordinal(int(value), code), SINGULAR.get(case, case), code)
 
     def say_date(match: re.Match[str]) -> str:
         case = DAY_CASES[code].get(word_before(match.string, match.start()), "genitive")
-        first = f"{day_in(match['first'], case)} {language.to} " if match["first"] else ""
-        said = f"{first}{day_in(match['day'], case)} {match['month']}"
+        first = f"{day_in(match['first'], case, code)} {language.to} " if match["first"] else ""
+        said = f"{first}{day_in(match['day'], case, code)} {match['month']}"
         if not match["year"]:
             return said
         case, word = year_case(match["word"], "", code) if match["word"] else ("genitive", "")
-        return f"{said} {said_year(match['year'], case)} {word}".strip()
-
-    def day_in(value: str, case: str) -> str:
-        return bend(ordinal(int(value), code), case, code)
+        return f"{said} {year_in(match['year'], case, code)} {word}".strip()
 
     def say_day(match: re.Match[str]) -> str:
-        return day_in(match["day"], DAY_CASES[code].get(word_before(match.string, match.start()), "genitive"))
-
-    def say_year(match: re.Match[str]) -> str:
-        case, word = year_case(match["word"], word_before(match.string, match.start()), code)
-        return f"{said_year(match['year'], case)} {word}"
-
-    def say_years(match: re.Match[str]) -> str:
-        case, word = year_case(match["word"], word_before(match.string, match.start()), code)
-        return f"{said_year(match['first'], case)} {language.to} {said_year(match['year'], case)} {word}"
-
-    def say_bare(match: re.Match[str]) -> str | None:
-        case = PREPOSED_YEARS[code].get(word_before(match.string, match.start()))
-        return said_year(match["year"], case) if case else None
+        case = DAY_CASES[code].get(word_before(match.string, match.start()), "genitive")
+        return day_in(match["day"], case, code)
 
     joints = "по|до|do|і|й|та|и|i|або|или|lub"
     year_word = rf"(?:\ {YEAR}(?:\ (?P<word>{keys})(?!\w))?(?![\w-]))?"
-    first = r"(?P<first>1\d{3}|20\d{2})"
     return [
         rule("date", rf"{EDGE}{DAY}(?=\ (?:{joints})\ \d{{1,2}}\ (?:{months})\b)", say_day, FIGURES),
         rule(
@@ -199,10 +180,48 @@ def slavic_dates(language: Language) -> list[Rule]:
             say_date,
             FIGURES,
         ),
+        *slavic_years(language),
+    ]
+
+
+def slavic_years(language: Language) -> list[Rule]:
+    """ "у 2022 році" → "у дві тисячі двадцять другому році"."""
+    code, keys = language.code, year_keys(language.code)
+
+    def say_year(match: re.Match[str]) -> str:
+        case, word = year_case(match["word"], word_before(match.string, match.start()), code)
+        return f"{year_in(match['year'], case, code)} {word}"
+
+    def say_years(match: re.Match[str]) -> str:
+        case, word = year_case(match["word"], word_before(match.string, match.start()), code)
+        first = year_in(match["first"], case, code)
+        return f"{first} {language.to} {year_in(match['year'], case, code)} {word}"
+
+    def say_bare(match: re.Match[str]) -> str | None:
+        case = PREPOSED_YEARS[code].get(word_before(match.string, match.start()))
+        return year_in(match["year"], case, code) if case else None
+
+    first = r"(?P<first>1\d{3}|20\d{2})"
+    return [
         rule("year", rf"{EDGE}{first}\ ?[-–—/]\ ?{YEAR}\ ?(?P<word>{keys})(?!\w)", say_years, FIGURES),
         rule("year", rf"{EDGE}{YEAR}\ ?(?P<word>{keys})(?!\w)", say_year, FIGURES),
         rule("year", rf"{EDGE}{YEAR}(?=[,;.!?)](?!\w)|\ ?$|\ [А-ЯA-ZІЇЄҐŁŚŻŹĆÓ(])", say_bare, FIGURES),
     ]
+
+
+def year_keys(code: str) -> str:
+    """The words for year as a pattern, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(YEAR_WORDS[code], key=len, reverse=True))
+
+
+def year_in(value: str, case: str, code: str) -> str:
+    """A year as an ordinal in its case; each year of a range is singular."""
+    return bend(ordinal(int(value), code), SINGULAR.get(case, case), code)
+
+
+def day_in(value: str, case: str, code: str) -> str:
+    """A day of the month as an ordinal in its case."""
+    return bend(ordinal(int(value), code), case, code)
 
 
 def western_dates(language: Language) -> list[Rule]:
