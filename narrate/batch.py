@@ -56,7 +56,7 @@ class Outcome:
     """What became of a job."""
 
     job: Job
-    state: Literal["narrated", "unchanged", "failed"]
+    state: Literal["narrated", "unchanged", "withdrawn", "failed"]
     episode: Episode | None = None
     error: NarrateError | None = None
     warnings: tuple[str, ...] = ()
@@ -156,18 +156,27 @@ def _narrate(job: Job, desk: Desk) -> Outcome:
     if episode:
         return Outcome(job, "unchanged", episode, warnings=_twice(desk, episode.id, job))
     script = write(page, desk.settings)
+    name = identity(script.article, job.source)
+    before = desk.catalog.find(name)
+    if before and before.withdrawn and not desk.force:
+        return Outcome(job, "withdrawn", before, warnings=(_withdrawn(before),))
     cast = cast_for(script.article, desk.settings, desk.voices)
     script_key = _script_key(script, cast, desk.settings)
-    warnings = (*script.article.warnings, *_twice(desk, identity(script.article, job.source), job))
+    warnings = (*script.article.warnings, *_twice(desk, name, job))
     if not desk.force:
-        episode = desk.catalog.same_script(identity(script.article, job.source), script_key, page_key)
+        episode = desk.catalog.same_script(name, script_key, page_key)
     if episode:
         return Outcome(job, "unchanged", episode, warnings=warnings)
     watch = partial(desk.watch, job)
     staging = desk.catalog.staging
     narration = record(script, page, cast, desk.settings, desk.cache, staging, desk.speakers, watch)
-    episode = desk.catalog.add(narration, job.source, page_key, script_key)
+    proof = {"warnings": list(warnings), "version": __version__}
+    episode = desk.catalog.add(narration, job.source, page_key, script_key, proof)
     return Outcome(job, "narrated", episode, warnings=(*warnings, *_missing(narration)))
+
+
+def _withdrawn(episode: Episode) -> str:
+    return f"was withdrawn on {episode.withdrawn[:10]}: {episode.reason}. --force narrates it again"
 
 
 def _twice(desk: Desk, name: str, job: Job) -> tuple[str, ...]:

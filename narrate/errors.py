@@ -8,6 +8,7 @@
     │   └── EngineMissing    the voice is known, but what speaks it is not installed
     ├── SpeechError      an engine failed on a text, or returned something that is not speech
     ├── AudioError       joining, levelling, encoding or tagging failed
+    ├── HearingError     a recording cannot be listened to: no recogniser, an unknown language, not audio
     └── OutputError      the output folder or its catalogue cannot be read or written
 
 An error names its thing, says what is wrong with it, and gives the next step.  All three go to
@@ -65,6 +66,10 @@ class SpeechError(NarrateError):
 
 class AudioError(NarrateError):
     """Joining, levelling, encoding or tagging failed."""
+
+
+class HearingError(NarrateError):
+    """A recording cannot be listened to."""
 
 
 class OutputError(NarrateError):

@@ -218,6 +218,9 @@ class Script:
 
     article: Article
     utterances: tuple[Utterance, ...]
+    disclosure: str = ""
+    """That a machine speaks, in the article's language, whether it is said aloud or not; "" where the newsroom has
+    switched it off.  The one switch for all layers: what tags, feed and page say of AI follows from it."""
 
     @property
     def text(self) -> str:
@@ -322,20 +325,78 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Chapter:
+    """One chapter: the opening, or what stands under a heading."""
+
+    start: float
+    end: float
+    """Seconds on the decoded time line; a chapter ends where the next one begins, the last with the recording."""
+    title: str
+
+
+AudioFormat = Literal["mp3", "m4a", "m4b", "opus", "flac", "wav"]
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """What a finished file measures, decoded."""
+
+    loudness: float
+    """Integrated, in LUFS (ITU-R BS.1770)."""
+    true_peak: float
+    """In dBTP; -inf for digital silence."""
+    range: float = 0.0
+    """In LU (EBU Tech 3342)."""
+    longest_silence: float = 0.0
+    """Seconds, between the first and the last word."""
+    clipped: int = 0
+    """Samples at full scale."""
+
+
+@dataclass(frozen=True, slots=True)
+class AudioFile:
+    """One finished, tagged file of a narration."""
+
+    format: AudioFormat
+    path: Path
+    """In a staging folder; the catalogue moves it to its place."""
+    bytes: int
+    sha256: str
+    levels: Levels
+
+
+@dataclass(frozen=True, slots=True)
 class Narration:
     """A finished recording, not yet in the catalogue."""
 
     article: Article
     voice: Voice
-    audio: Path
-    """The tagged file in a staging folder; the catalogue moves it to its place."""
+    files: tuple[AudioFile, ...]
+    """One a format, the main one first; all of one synthesis, on one time line."""
     seconds: float
     """Of the decoded audio, encoder delay and padding excluded."""
     marks: tuple[Mark, ...]
-    loudness: float
-    """Integrated, in LUFS, measured on the finished file."""
-    true_peak: float
-    """In dBTP, measured on the finished file."""
+    chapters: tuple[Chapter, ...] = ()
+    """None for an article without headings."""
+    cover: Path | None = None
+    """A square JPEG for feeds and pages, in the staging folder."""
+    disclosure: str = ""
+    """As in Script."""
+
+    @property
+    def audio(self) -> Path:
+        """The main file."""
+        return self.files[0].path
+
+    @property
+    def loudness(self) -> float:
+        """Of the main file, in LUFS."""
+        return self.files[0].levels.loudness
+
+    @property
+    def true_peak(self) -> float:
+        """Of the main file, in dBTP."""
+        return self.files[0].levels.true_peak
 
     def count(self, source: ClipSource) -> int:
         """How many utterances were voiced, cached or failed."""
@@ -346,10 +407,35 @@ class Narration:
 
 
 @dataclass(frozen=True, slots=True)
+class Media:
+    """One audio file of an episode."""
+
+    format: AudioFormat
+    file: str
+    """Relative to the output folder."""
+    bytes: int
+    sha256: str
+    levels: Levels
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A published episode was revised: "2 of 61 sentences re-voiced on 3 May"."""
+
+    at: str
+    """ISO 8601, UTC."""
+    changed: int
+    """Sentences that the revision does not share with the one before."""
+    sentences: int
+    """Sentences of the revision."""
+
+
+@dataclass(frozen=True, slots=True)
 class Episode:
     """One catalogue row: all that feed, player and API may see."""
 
     id: str
+    """For good: it is made from the article's address, and a correction keeps it."""
     url: str
     source: str
     title: str
@@ -365,11 +451,37 @@ class Episode:
     words: int
     bytes: int
     file: str
-    """Path of the audio, relative to the output folder."""
+    """Path of the main audio file, relative to the output folder; "" once it is withdrawn."""
     loudness: float
     true_peak: float
     voiced: int
     cached: int
     failed: int
     narrated: str
-    """ISO 8601, UTC."""
+    """ISO 8601, UTC: when this version was made."""
+    first_narrated: str = ""
+    """When the first was."""
+    section: str = ""
+    tags: tuple[str, ...] = ()
+    disclosure: str = ""
+    """As in Script."""
+    cover: str = ""
+    """Path of a square JPEG, relative to the output folder."""
+    media: tuple[Media, ...] = ()
+    """All audio files, the main one first."""
+    chapters: tuple[Chapter, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """The oldest first."""
+    withdrawn: str = ""
+    """ISO 8601, UTC: since when nobody may hear it; "" while everybody may."""
+    reason: str = ""
+    """Why it was withdrawn, for the public."""
+
+
+@dataclass(frozen=True, slots=True)
+class Transcript:
+    """What an episode says and when: all that transcripts and read-along pages are made of."""
+
+    marks: tuple[Mark, ...]
+    blocks: tuple[Block, ...]
+    """The article's; marks point at them.  Their ``path`` and ``rule`` are not kept."""

@@ -72,7 +72,8 @@ def script_of(text: str, language: str, settings: Settings) -> Script:
         script = write(read(text), settings)
         return replace(script, utterances=tuple(_beginning(script)))
     article = Article(url="", title="Sample", blocks=(Block("paragraph", text),), language=language)
-    style = replace(settings.style, title=False, byline=False, date=False, disclosure=False, outro="")
+    unsaid = replace(settings.style.disclosure, position="none")
+    style = replace(settings.style, title=False, byline=False, date=False, disclosure=unsaid, outro="")
     return write_script(article, style)
 
 

@@ -1,9 +1,9 @@
 """narrate.toml < environment < flags → the options of the rooms.
 
 Every default stands in the options class of its room, once; here they are only overlaid.  The file's tables are
-the rooms' options (``[article]``, ``[sites."host"]``, ``[script]``, ``[pauses]``, ``[lexicon]``, ``[sound]``,
-``[show]``) and ``[voices]``; what concerns a whole run stands at its top (``voice``, ``output``, ``workers``,
-``language``, …).
+the rooms' options (``[article]``, ``[sites."host"]``, ``[script]``, ``[disclosure]``, ``[pauses]``, ``[lexicon]``,
+``[sound]``, ``[show]``) and ``[voices]``; what concerns a whole run stands at its top (``voice``, ``output``,
+``workers``, ``language``, …).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from narrate.article import Options as ArticleOptions
 from narrate.article import SiteRules, Taste
 from narrate.audio import Labels, Sound
 from narrate.errors import SettingsError
-from narrate.script import Pauses, Style
+from narrate.script import Disclosure, Pauses, Style
 from narrate.script.lexicon import Entry, from_table
 from narrate.script.lexicon import load as load_lexicon
 from narrate.script.style import TEMPLATES
@@ -29,8 +29,10 @@ from narrate.speech import AUTO, MEGABYTES, SECTION
 FILE = "narrate.toml"
 PREFIX = "NARRATE_"
 FILES = "lexicon_files"
+APART = {"disclosure", "pauses", "lexicon"}
+"""Options of the script room that have a table of their own."""
 
-Options = TypeVar("Options", Taste, Style, Pauses, Sound, Labels)
+Options = TypeVar("Options", Taste, Style, Disclosure, Pauses, Sound, Labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _overlaid(settings: Settings, values: dict[str, Any], path: Path) -> Settings:
-    tables = {"voices", "article", "sites", "script", "pauses", "lexicon", "sound", "show"}
+    tables = {"voices", "article", "sites", "script", "disclosure", "pauses", "lexicon", "sound", "show"}
     own = {"voice", "output", "workers", "language", "strict", "clips_size"}
     _no_unknown(values, tables | own, str(path))
     for name in tables & values.keys():
@@ -101,6 +103,7 @@ def _overlaid(settings: Settings, values: dict[str, Any], path: Path) -> Setting
     sites = {host: _site(rules, host, path) for host, rules in values.get("sites", {}).items()}
     style = _style(settings.style, values.get("script", {}), path)
     style = replace(style, pauses=_options(style.pauses, values.get("pauses", {}), f"{path} [pauses]"))
+    style = replace(style, disclosure=_disclosure(style.disclosure, values.get("disclosure", {}), path))
     names = from_table(values.get("lexicon", {}), f"{path} [lexicon]")
     style = replace(style, lexicon=(*names, *style.lexicon))
     sound = _options(settings.sound, values.get("sound", {}), f"{path} [sound]")
@@ -130,17 +133,30 @@ def _options(options: Options, values: dict[str, Any], where: str, skip: Iterabl
 def _style(style: Style, values: dict[str, Any], path: Path) -> Style:
     """The script room's options: a template may be a table, one text a language; lexicons are files."""
     where = f"{path} [script]"
-    _no_unknown(values, {one.name for one in fields(Style)} - {"pauses", "lexicon"} | {FILES}, where)
+    _no_unknown(values, {one.name for one in fields(Style)} - APART | {FILES}, where)
     special = {FILES} | {name for name in TEMPLATES if isinstance(values.get(name), dict)}
     plain = {name: value for name, value in values.items() if name not in special}
-    style = _options(style, plain, where, skip=("pauses", "lexicon"))
+    style = _options(style, plain, where, skip=APART)
     for name in special - {FILES}:
-        if not all(isinstance(text, str) for text in values[name].values()):
-            raise SettingsError(
-                f"{where} {name}", f"is {values[name]!r}", "It must be a text, or one a language"
-            )
-        style = replace(style, **{name: values[name]})
+        texts: dict[str, Any] = {name: _template(values[name], f"{where} {name}")}
+        style = replace(style, **texts)
     return replace(style, lexicon=_lexicon_files(values.get(FILES, []), path))
+
+
+def _disclosure(disclosure: Disclosure, values: dict[str, Any], path: Path) -> Disclosure:
+    where = f"{path} [disclosure]"
+    text = values.get("text", "")
+    if not isinstance(text, dict):
+        return _options(disclosure, values, where)
+    plain = {name: value for name, value in values.items() if name != "text"}
+    return replace(_options(disclosure, plain, where), text=_template(text, f"{where} text"))
+
+
+def _template(texts: dict[str, Any], where: str) -> dict[str, str]:
+    """One text a language."""
+    if not all(isinstance(text, str) for text in texts.values()):
+        raise SettingsError(where, f"is {texts!r}", "It must be a text, or one a language")
+    return texts
 
 
 def _lexicon_files(names: Any, path: Path) -> tuple[Entry, ...]:

@@ -15,10 +15,9 @@ from mutagen.mp3 import MP3, BitrateMode
 from narrate.audio import encode, ffmpeg
 from narrate.audio.encode import encode_mp3
 from narrate.audio.join import Joined, join_clips
-from narrate.audio.loudness import Levels
 from narrate.audio.sound import Sound
 from narrate.errors import AudioError, SettingsError
-from narrate.model import Clip, Said, Voice
+from narrate.model import Clip, Levels, Said, Voice
 from narrate.speech import Pool
 from narrate.speech.engines.tone import ToneEngine
 from tests.hearing import RATE, decoded, levels, speechlike, utterance

@@ -16,6 +16,7 @@ from mutagen.id3 import ID3
 from PIL import Image
 
 from narrate import __version__
+from narrate.audio.chapters import chapters_of
 from narrate.audio.cover import cover_jpeg
 from narrate.audio.encode import encode_mp3
 from narrate.audio.join import join_clips
@@ -50,7 +51,8 @@ def tagged(plain: Path, tmp_path: Path) -> Tagger:
     def tag(script: Script, labels: Labels | None = None, marks: tuple[Mark, ...] = ()) -> ID3:
         mp3 = tmp_path / "a.mp3"
         shutil.copy(plain, mp3)
-        write_tags(mp3, script, VOICE, labels or Labels(), marks, 90.0, JPEG)
+        chapters = chapters_of(script.article, marks, 90.0)
+        write_tags(mp3, script, VOICE, labels or Labels(), chapters, 90.0, JPEG)
         return ID3(mp3)
 
     return tag
@@ -58,7 +60,7 @@ def tagged(plain: Path, tmp_path: Path) -> Tagger:
 
 def script_about(article: Article, disclosed: str = DISCLOSED) -> Script:
     opening = (Utterance(utterance(disclosed).tokens, "disclosure"),) if disclosed else ()
-    return Script(article, (*opening, utterance("Die Fähre fährt wieder.")))
+    return Script(article, (*opening, utterance("Die Fähre fährt wieder.")), disclosed)
 
 
 ARTICLE = Article(
@@ -211,7 +213,8 @@ def test_hostile_texts_leave_a_readable_file(
     script = script_about(article, disclosed=text)
     marks = (Mark(1.0, 2.0, heading, 0, "heading"),)
     jpeg = cover_jpeg(url.encode("utf-8", "replace"), title, [])
-    write_tags(mp3, script, replace(VOICE, name=author), Labels(album=heading), marks, 3.0, jpeg)
+    chapters = chapters_of(article, marks, 3.0)
+    write_tags(mp3, script, replace(VOICE, name=author), Labels(album=heading), chapters, 3.0, jpeg)
     tags = ID3(mp3)
     for name in ("TIT2", "TPE1", "TALB", "TLAN"):
         (written,) = tags[name].text

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
 from narrate.catalog import Catalog, identity
 from narrate.errors import OutputError
-from narrate.model import Article, Mark, Narration, Voice
+from narrate.model import Article, AudioFile, Levels, Mark, Narration, Voice
 
 
 @pytest.fixture
@@ -33,7 +34,8 @@ def narration_of(catalog: Catalog, title: str = "The ferry runs again", sound: b
         Mark(0.4, 2.0, "The ferry runs again", -1, "title", source="cached"),
         Mark(3.0, 4.0, "It runs.", 0, source="voiced"),
     )
-    return Narration(article, Voice("tone", "tone"), staged, 5.0, marks, -16.0, -1.2)
+    file = AudioFile("mp3", staged, len(sound), sha256(sound).hexdigest(), Levels(-16.0, -1.2))
+    return Narration(article, Voice("tone", "tone"), (file,), 5.0, marks)
 
 
 def test_an_episode_comes_back_as_it_went_in(catalog: Catalog) -> None:
@@ -144,7 +146,7 @@ def test_a_catalogue_of_a_newer_version(tmp_path: Path) -> None:
     database = sqlite3.connect(tmp_path / "catalog.sqlite")
     database.execute("PRAGMA user_version = 99")
     database.close()
-    with pytest.raises(OutputError, match="has the schema 99, this narrate writes 1"), Catalog(tmp_path):
+    with pytest.raises(OutputError, match="has the schema 99, this narrate writes 2"), Catalog(tmp_path):
         pass
 
 

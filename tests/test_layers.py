@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "narrate"
-ROOMS = {"sources", "article", "script", "speech", "audio", "publish"}
+ROOMS = {"sources", "article", "script", "speech", "audio", "publish", "hearing", "proof"}
 LAYERS = [
     {"__init__", "model", "errors"},
     ROOMS,

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from narrate.errors import SettingsError
 from narrate.model import Article, Block, Sound, Utterance
-from narrate.script import Style, write_script
+from narrate.script import Disclosure, Style, write_script
 from narrate.script.lexicon import Entry, Matcher, from_table, load, matcher, save
 from narrate.script.lexicon.pls import from_pls, to_pls
 from narrate.script.lexicon.tables import from_csv, from_toml, to_csv, to_toml
@@ -22,7 +22,7 @@ from narrate.script.lexicon.tables import from_csv, from_toml, to_csv, to_toml
 
 def said(text: str, table: Mapping[str, object], language: str = "en", voice: str = "") -> Utterance:
     article = Article(url="", title="", blocks=(Block("paragraph", text),), language=language)
-    style = Style(disclosure=False, lexicon=tuple(from_table(table, "test")))
+    style = Style(disclosure=Disclosure(enabled=False), lexicon=tuple(from_table(table, "test")))
     (utterance,) = write_script(article, style, voice).utterances
     assert utterance.shown == text
     return utterance

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from narrate.errors import SettingsError
 from narrate.model import Article, Block, Script
-from narrate.script import Style, spoken, write_script
+from narrate.script import Disclosure, Style, spoken, write_script
 from narrate.script.reading import read
 from narrate.script.reading.choices import Choices
 from narrate.script.reading.english.money_table import CURRENCIES
@@ -389,7 +389,8 @@ def test_long_texts_take_linear_time(piece: str) -> None:
 
 def script_of(*texts: str) -> Script:
     blocks = tuple(Block("paragraph", text) for text in texts)
-    return write_script(Article("https://example.org", "", blocks, language="en"), Style(disclosure=False))
+    silent = Style(disclosure=Disclosure(enabled=False))
+    return write_script(Article("https://example.org", "", blocks, language="en"), silent)
 
 
 def test_names_of_speakers_are_labels_and_said_once() -> None:

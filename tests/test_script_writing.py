@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from narrate.article import extract
 from narrate.model import Article, Block, BlockKind, Script
-from narrate.script import Pauses, Style, write_script
+from narrate.script import Disclosure, Pauses, Style, write_script
 from narrate.script.lexicon import Entry
 from narrate.script.opening import table
 from narrate.sources import read
 
 KINDS: tuple[BlockKind, ...] = ("heading", "paragraph", "quote", "item", "table", "code", "note")
-QUIET = Style(title=False, byline=False, date=False, disclosure=False)
+QUIET = Style(title=False, byline=False, date=False, disclosure=Disclosure(enabled=False))
 
 
 def article(
@@ -91,7 +91,11 @@ def test_a_language_without_a_row_gets_bare_names_and_an_english_disclosure() ->
 
 def test_parts_of_the_opening_can_be_switched_off_and_an_outro_added() -> None:
     style = Style(
-        title=False, byline=False, date=False, disclosure_text="Read by a machine", outro="Goodbye."
+        title=False,
+        byline=False,
+        date=False,
+        disclosure=Disclosure(text="Read by a machine"),
+        outro="Goodbye.",
     )
     script = write_script(article(paragraph("Ships sailed.")), style)
     assert [u.role for u in script.utterances] == ["disclosure", "body", "outro"]
@@ -100,7 +104,7 @@ def test_parts_of_the_opening_can_be_switched_off_and_an_outro_added() -> None:
 
 def test_the_disclosure_may_stand_at_the_end() -> None:
     script = write_script(
-        article(paragraph("Ships sailed.")), Style(disclosure_position="end", outro="Goodbye")
+        article(paragraph("Ships sailed.")), Style(disclosure=Disclosure(position="end"), outro="Goodbye")
     )
     assert [u.role for u in script.utterances][-3:] == ["body", "disclosure", "outro"]
     assert spoken(script)[-1] == "Goodbye."
@@ -126,7 +130,7 @@ def test_templates_are_filled_and_may_differ_by_language() -> None:
 
 
 def test_a_line_with_nothing_to_fill_it_is_left_out() -> None:
-    style = Style(outro="By {authors}.", disclosure_text="{authors} did not read this.")
+    style = Style(outro="By {authors}.", disclosure=Disclosure(text="{authors} did not read this."))
     shown = [u.shown for u in write_script(article(paragraph("Ships sailed."), authors=()), style).utterances]
     assert shown[1:] == ["March 14, 2026.", "This audio is created with AI assistance.", "Ships sailed."]
 

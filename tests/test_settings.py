@@ -23,11 +23,11 @@ def test_flags_beat_the_environment_and_that_the_file(tmp_path: Path) -> None:
 
 def test_tables_reach_their_rooms(tmp_path: Path) -> None:
     (tmp_path / "narrate.toml").write_text(
-        "[script]\ndisclosure = false\n[pauses]\nheading = 2\n[sound]\nloudness = -18\nbitrate = 64\n"
+        "[disclosure]\nenabled = false\n[pauses]\nheading = 2\n[sound]\nloudness = -18\nbitrate = 64\n"
         '[show]\nalbum = "The Week"\n[lexicon]\nSenn = "Zenn"\n'
     )
     settings = load(tmp_path, {})
-    assert settings.style.disclosure is False
+    assert settings.style.disclosure.enabled is False
     assert settings.style.pauses.heading == 2.0
     assert settings.style.lexicon == (Entry("Senn", say="Zenn"),)
     assert (settings.sound.loudness, settings.sound.bitrate) == (-18.0, 64)
@@ -116,8 +116,8 @@ def test_site_rules_reach_the_article_room(tmp_path: Path) -> None:
         ("[script]\noutro = { en = 1 }", "outro: is {'en': 1}. It must be a text, or one a language"),
         ("[script]\noutro = 'Bye {'", "script outro: has an unknown placeholder {"),
         (
-            "[script]\ndisclosure_position = 'middle'",
-            "disclosure_position: is 'middle'. Take one of start, end",
+            "[disclosure]\nposition = 'middle'",
+            "disclosure position: is 'middle'. Take one of start, end, none",
         ),
     ],
 )
@@ -125,7 +125,10 @@ def test_a_wrong_setting_is_one_clear_line(tmp_path: Path, text: str, message: s
     (tmp_path / "narrate.toml").write_text(text)
     with pytest.raises(SettingsError, match=message) as caught:
         load(tmp_path, {})
-    assert any(name in str(caught.value) for name in ("narrate.toml", "sites", "article", "pauses", "script"))
+    assert any(
+        name in str(caught.value)
+        for name in ("narrate.toml", "sites", "article", "pauses", "script", "disclosure")
+    )
 
 
 def test_a_wrong_environment_names_its_variable(tmp_path: Path) -> None:

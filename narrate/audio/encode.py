@@ -6,8 +6,9 @@ from pathlib import Path
 
 from narrate.audio.ffmpeg import named, raw, run
 from narrate.audio.join import Joined
-from narrate.audio.loudness import ABSOLUTE_GATE, RELEASE, Levels, gain_for, guess, measure_file, measure_raw
+from narrate.audio.loudness import ABSOLUTE_GATE, RELEASE, gain_for, guess, measure_file, measure_raw
 from narrate.audio.sound import Sound
+from narrate.model import Levels
 
 LAME_SCALE = -0.45
 """dB; LAME scales its input by 0.95 at these bit rates, measured on speech at 64 to 128 kb/s."""

@@ -8,7 +8,6 @@ takes the tops, and the little loudness they carried is predicted and given back
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +15,7 @@ import numpy as np
 from narrate.audio.ffmpeg import named, raw, run
 from narrate.audio.join import WINDOW, Joined
 from narrate.errors import AudioError
+from narrate.model import Levels
 
 RELEASE = 0.05
 """Seconds until the limiter has let go of a peak; short enough not to pump, long enough not to distort."""
@@ -32,16 +32,6 @@ BLOCK = 0.4
 """Seconds; BS.1770."""
 RELATIVE_GATE = -10.0
 """LU below the loudness so far; BS.1770."""
-
-
-@dataclass(frozen=True, slots=True)
-class Levels:
-    """What a file measures."""
-
-    loudness: float
-    """LUFS, integrated."""
-    true_peak: float
-    """dBTP; -inf for digital silence."""
 
 
 def measure_raw(path: Path, rate: int) -> float:

@@ -36,7 +36,7 @@ from mutagen.id3 import (
 from narrate import __version__
 from narrate.audio.sound import Labels
 from narrate.errors import AudioError
-from narrate.model import Article, Mark, Script, Voice
+from narrate.model import Chapter, Script, Voice
 
 DISCLOSURE = "This audio is created with AI assistance."
 """In English beside the article's own language, for whoever reads the tags."""
@@ -68,7 +68,7 @@ def write_tags(
     script: Script,
     voice: Voice,
     labels: Labels,
-    marks: tuple[Mark, ...],
+    chapters: tuple[Chapter, ...],
     seconds: float,
     jpeg: bytes,
 ) -> None:
@@ -80,7 +80,7 @@ def write_tags(
     tags = _ChaptersInOrder()
     for frame in _frames(script, voice, labels, seconds):
         tags.add(frame)
-    for frame in _chapter_frames(script.article, marks, seconds):
+    for frame in _chapter_frames(chapters):
         tags.add(frame)
     tags.add(APIC(encoding=Encoding.LATIN1, mime="image/jpeg", type=PictureType.COVER_FRONT, data=jpeg))
     try:
@@ -111,42 +111,28 @@ def _frames(script: Script, voice: Voice, labels: Labels, seconds: float) -> Ite
 
 
 def _disclosure(script: Script, language: str) -> Iterator[Any]:
-    """One switch: a script that says nothing of AI has tags that say nothing of it."""
-    said = " ".join(each.shown for each in script.utterances if each.role == "disclosure")
-    if not said:
+    """One switch: a script without a disclosure has tags that say nothing of AI."""
+    if not script.disclosure:
         return
-    yield COMM(encoding=Encoding.UTF8, lang=language, desc="", text=[_line(said)])
+    yield COMM(encoding=Encoding.UTF8, lang=language, desc="", text=[_line(script.disclosure)])
     if language != "eng":
         yield COMM(encoding=Encoding.UTF8, lang="eng", desc="", text=[DISCLOSURE])
     yield TXXX(encoding=Encoding.UTF8, desc="DigitalSourceType", text=[DIGITAL_SOURCE_TYPE])
 
 
-def _chapter_frames(article: Article, marks: tuple[Mark, ...], seconds: float) -> Iterator[Any]:
-    """A chapter for the opening and one for each heading; none for an article without headings."""
-    starts = _chapter_starts(article, marks)
-    if len(starts) < 2:
+def _chapter_frames(chapters: tuple[Chapter, ...]) -> Iterator[Any]:
+    if not chapters:
         return
-    ids = [f"chapter{index:03d}" for index in range(len(starts))]
-    ends = [start for start, _ in starts[1:]] + [round(seconds * 1000)]
-    for name, (start, title), end in zip(ids, starts, ends, strict=True):
+    ids = [f"chapter{index:03d}" for index in range(len(chapters))]
+    for name, chapter in zip(ids, chapters, strict=True):
         yield CHAP(
-            element_id=name, start_time=start, end_time=end, start_offset=NO_OFFSET, end_offset=NO_OFFSET,
-            sub_frames=[TIT2(encoding=Encoding.UTF8, text=[_line(title)])],
+            element_id=name, start_time=round(chapter.start * 1000), end_time=round(chapter.end * 1000),
+            start_offset=NO_OFFSET, end_offset=NO_OFFSET,
+            sub_frames=[TIT2(encoding=Encoding.UTF8, text=[_line(chapter.title)])],
         )  # fmt: skip
     flags = CTOCFlags.TOP_LEVEL | CTOCFlags.ORDERED
     contents = [TIT2(encoding=Encoding.UTF8, text=["Chapters"])]
     yield CTOC(element_id="contents", flags=flags, child_element_ids=ids, sub_frames=contents)
-
-
-def _chapter_starts(article: Article, marks: tuple[Mark, ...]) -> list[tuple[int, str]]:
-    """(milliseconds, title); the opening starts at 0 with the article's title."""
-    starts = [(0, article.title)]
-    seen: set[int] = set()
-    for mark in marks:
-        if mark.role == "heading" and mark.block not in seen and mark.source != "failed":
-            seen.add(mark.block)
-            starts.append((round(mark.start * 1000), article.blocks[mark.block].text))
-    return starts
 
 
 def _line(text: str) -> str:

@@ -13,10 +13,10 @@ from narrate.script.pauses import Pauses, at_rate
 from narrate.script.pronouncing import pronounce
 from narrate.script.reading import read
 from narrate.script.sentences import split
-from narrate.script.style import Style
+from narrate.script.style import Disclosure, Style
 from narrate.script.writing import write_script
 
-__all__ = ["Pauses", "Style", "at_rate", "said", "sentences", "spoken", "write_script"]
+__all__ = ["Disclosure", "Pauses", "Style", "at_rate", "said", "sentences", "spoken", "write_script"]
 
 
 def spoken(text: str, language: str = "en") -> str:

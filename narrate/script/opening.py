@@ -67,20 +67,25 @@ def opening(article: Article, style: Style) -> Iterator[tuple[Role, str]]:
         yield "byline", sentence(text, article)
     if style.date and (text := line("date", article, style)):
         yield "byline", sentence(text, article)
-    if style.disclosure and style.disclosure_position == "start":
-        yield "disclosure", disclosure(article, style)
+    if style.disclosure.position == "start" and (text := disclosure(article, style)):
+        yield "disclosure", text
 
 
 def closing(article: Article, style: Style) -> Iterator[tuple[Role, str]]:
     """The role and text of each line behind the article's text, in order."""
-    if style.disclosure and style.disclosure_position == "end":
-        yield "disclosure", disclosure(article, style)
+    if style.disclosure.position == "end" and (text := disclosure(article, style)):
+        yield "disclosure", text
     if text := line("outro", article, style):
         yield "outro", sentence(text, article)
 
 
 def disclosure(article: Article, style: Style) -> str:
-    """In English rather than not at all: whoever listens has a right to it, and the law may ask for it."""
+    """That a machine speaks; "" if it is switched off.
+
+    In English rather than not at all: whoever listens has a right to it, and the law may ask for it.
+    """
+    if not style.disclosure.enabled:
+        return ""
     text = line("disclosure", article, style) or phrases_of(article.language).disclosure
     return sentence(text, article) if text else f"{phrases_of('en').disclosure}."
 
@@ -93,7 +98,7 @@ def line(part: str, article: Article, style: Style) -> str:
         "title": ("{title}", style.title_text),
         "byline": (several or phrases.byline, style.byline_text),
         "date": ("{date}", style.date_text),
-        "disclosure": (phrases.disclosure, style.disclosure_text),
+        "disclosure": (phrases.disclosure, style.disclosure.text),
         "outro": ("", style.outro),
     }
     default, chosen = own[part]

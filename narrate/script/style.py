@@ -16,34 +16,51 @@ SHORTEST_LIMIT = 50
 """Characters; below it words could not stay whole."""
 Template = str | Mapping[str, str]
 """A text for all languages, or one a language: ``{"en": "By {authors}", "uk": "Автор: {authors}"}``."""
-TEMPLATES = ("title_text", "byline_text", "date_text", "disclosure_text", "outro")
+TEMPLATES = ("title_text", "byline_text", "date_text", "outro")
 PLACEHOLDER = re.compile(r"\{(title|authors|date|site)\}")
-Position = Literal["start", "end"]
+Position = Literal["start", "end", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """That a machine speaks: one switch for all layers (spoken line, tags, feed, page, signed manifest)."""
+
+    enabled: bool = True
+    position: Position = "start"
+    """Where it is said.  start: after title, byline and date; end: after the text, before the outro; none: nowhere,
+    while all other layers still tell it."""
+    text: Template = ""
+    """As the templates of ``Style``; "" takes the language's own line."""
+
+    def __post_init__(self) -> None:
+        """Raise SettingsError for a choice that is none."""
+        if self.position not in get_args(Position):
+            raise SettingsError(
+                "disclosure position", f"is {self.position!r}", f"Take one of {', '.join(get_args(Position))}"
+            )
+        check_template(self.text, "disclosure text")
 
 
 @dataclass(frozen=True, slots=True)
 class Style(Choices):
     """The options of the script room; those about the reading are inherited from ``Choices``.
 
-    ``title``, ``byline``, ``date`` and ``disclosure`` switch the parts of the opening on or off.
+    ``title``, ``byline`` and ``date`` switch the parts of the opening on or off.
     """
 
     title: bool = True
     byline: bool = True
     date: bool = True
-    disclosure: bool = True
-    disclosure_position: Position = "start"
-    """start: after title, byline and date; end: after the text, before the outro."""
     title_text: Template = ""
     """Templates with the placeholders {title}, {authors}, {date} and {site}, said instead of the language's own
     lines (``phrases.toml``); "" keeps those."""
     byline_text: Template = ""
     date_text: Template = ""
-    disclosure_text: Template = ""
     outro: Template = ""
     """Said at the end; "" says nothing."""
     longest: int = 300
     """Characters an utterance may have as spoken; a longer sentence is cut at its clauses."""
+    disclosure: Disclosure = field(default_factory=Disclosure)
     pauses: Pauses = field(default_factory=Pauses)
     lexicon: tuple[Entry, ...] = ()
     """How the newsroom says its names (``lexicon/``); goes before everything else."""
@@ -55,14 +72,8 @@ class Style(Choices):
             raise SettingsError(
                 "script longest", f"is {self.longest}", f"Take {SHORTEST_LIMIT} or more characters"
             )
-        if self.disclosure_position not in get_args(Position):
-            raise SettingsError(
-                "script disclosure_position", f"is {self.disclosure_position!r}", "Take one of start, end"
-            )
         for name in TEMPLATES:
-            template = getattr(self, name)
-            for text in template.values() if isinstance(template, Mapping) else (template,):
-                check_placeholders(text, f"script {name}")
+            check_template(getattr(self, name), f"script {name}")
 
     @property
     def choices(self) -> Choices:
@@ -70,8 +81,9 @@ class Style(Choices):
         return Choices(**{one.name: getattr(self, one.name) for one in fields(Choices)})
 
 
-def check_placeholders(template: str, where: str) -> None:
+def check_template(template: Template, where: str) -> None:
     """Raise SettingsError for a placeholder that nothing will fill."""
-    if wrong := re.search(r"\{[^{}]{0,30}\}?|\}", PLACEHOLDER.sub("", template)):
-        known = "{title}, {authors}, {date}, {site}"
-        raise SettingsError(where, f"has an unknown placeholder {wrong[0]}", f"Known are: {known}")
+    for text in template.values() if isinstance(template, Mapping) else (template,):
+        if wrong := re.search(r"\{[^{}]{0,30}\}?|\}", PLACEHOLDER.sub("", text)):
+            known = "{title}, {authors}, {date}, {site}"
+            raise SettingsError(where, f"has an unknown placeholder {wrong[0]}", f"Known are: {known}")

@@ -12,7 +12,7 @@ from narrate.model import Article, Block, Role, Script, Token, Utterance
 from narrate.script.cutting import cut
 from narrate.script.datelines import dateline_of, parted
 from narrate.script.lexicon import Matcher, matcher, sounded
-from narrate.script.opening import byline_block, closing, line, opening, phrases_of, title_block
+from narrate.script.opening import byline_block, closing, disclosure, line, opening, phrases_of, title_block
 from narrate.script.pauses import pause_between, pause_inside
 from narrate.script.pronouncing import pronounce
 from narrate.script.reading import read
@@ -61,7 +61,8 @@ def write_script(article: Article, style: Style = Style(), voice: str = "") -> S
         *blocks[plan.headline :],
         *(Part(role, reader.read_text(text, role)) for role, text in closing(article, style)),
     ]
-    return Script(article, tuple(utterances([part for part in parts if part.sentences], style)))
+    spoken = tuple(utterances([part for part in parts if part.sentences], style))
+    return Script(article, spoken, disclosure(article, style))
 
 
 LOST = re.compile("[\ud800-\udfff]")

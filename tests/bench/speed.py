@@ -109,17 +109,18 @@ def make(folder: Path, output: Path, voice: str) -> tuple[float, float, list[dic
 
 def _watch_memory(process: subprocess.Popen[str], peak: list[float]) -> None:
     while process.poll() is None:
-        peak[0] = max(peak[0], sum(_resident(pid) for pid in _family(process.pid)) / 1e6)
+        peak[0] = max(peak[0], sum(_resident(pid) for pid in family(process.pid)) / 1e6)
         time.sleep(0.1)
 
 
-def _family(pid: int) -> list[int]:
+def family(pid: int) -> list[int]:
+    """A process and all that it has started (Linux only)."""
     try:
         children = Path(f"/proc/{pid}/task").glob("*/children")
         found = [int(child) for each in children for child in each.read_text().split()]
     except OSError:
         return []
-    return [pid, *(each for child in found for each in _family(child))]
+    return [pid, *(each for child in found for each in family(child))]
 
 
 def _resident(pid: int) -> int:

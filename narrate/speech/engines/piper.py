@@ -38,8 +38,9 @@ NUMBERS: dict[str, type | tuple[type, ...]] = {
     "noise_width": (int, float),
 }
 """The options of a profile."""
-LONG_INPUT = 250
-"""Phoneme ids (about 100 characters); giving memory back after shorter texts, too, costs a sixth of the speed."""
+GIVE_BACK = 20_000
+"""Phoneme ids (about a hundred sentences) between two times that memory is given back: after each long sentence
+it cost a tenth of the speed, for pages that the next one takes again, and the peak was the same."""
 NOISE_PER_ID = 1000
 """Random numbers: 192 channels of about five frames.  Where a slow voice needs more they are used again."""
 EARLY = 0.012
@@ -212,14 +213,15 @@ def _language(config: Path) -> str:
 class _Session:
     """An onnxruntime session whose memory does not grow with the number of sentences.
 
-    Its arena keeps the room that the longest texts took, in pieces that fit no other text: 710 MB after 900
-    sentences of an article, 460 MB if that room is given back after each long one, at the same speed.
+    Its arena keeps the room that the longest texts took, in pieces that fit no other text; now and then it is
+    given back.
     """
 
     def __init__(self, model: Path) -> None:
         import onnxruntime
 
         self.take = 0
+        self._ids = 0
         graph, _, self._noisy = with_durations_and_noise(model.read_bytes())
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
@@ -234,9 +236,11 @@ class _Session:
 
     def run(self, outputs: list[str] | None, inputs: dict[str, Any]) -> Any:
         """As ``InferenceSession.run``, without chance."""
-        long = inputs["input"].shape[1] > LONG_INPUT
+        self._ids += inputs["input"].shape[1]
+        due = self._ids >= GIVE_BACK
+        self._ids = 0 if due else self._ids
         noise = {NOISE: self._noise(inputs)} if self._noisy else {}
-        return self._onnx.run(outputs, inputs | noise, self._giving_back if long else None)
+        return self._onnx.run(outputs, inputs | noise, self._giving_back if due else None)
 
     def _noise(self, inputs: dict[str, Any]) -> np.ndarray:
         """Normal random numbers that follow from the inputs alone."""

@@ -1,29 +1,20 @@
 """pyttsx3: every language of eSpeak NG on Linux, the system's own voices on macOS and Windows.
 
-What pyttsx3 2.99 needs to be watched for (each seen in use):
+What pyttsx3 2.99 needs to be watched for (each seen in use; eSpeak NG's own part is in ``espeak.py``):
 
-- On Linux it loads ``libespeak-ng.so.1`` by that name; the package espeakng-loader ships the library and its
-  data, and loading it first satisfies the name, so no system package is needed.  It must not be loaded globally:
-  Piper carries a copy of eSpeak NG of its own, which then finds the other's functions and crashes.
 - Its drivers swallow errors into callbacks, may leave an empty file or none, and ``runAndWait`` has come
   back before the file was there: the file is waited for, then read whole.
 - It prints "Audio saved to …" on standard output.
-- It keeps one engine a driver, and eSpeak NG starts once a process: voice and rate are set before every text.
-- eSpeak NG takes a new rate in a thread of its own, and the end of the loop before cancels what is still
-  waiting there: each property is waited for.  A fresh engine obeys nothing until its loop has run once.
-- Its public callback for words is called without a time.  eSpeak NG's own events have one, exact to the sample;
-  they are read on their way into the driver.
-- eSpeak NG lets its pitch flutter, and goes on from text to text where it was: the same text differs by some bytes.
+- It keeps one engine a driver for all voices: voice and rate are set before every text, and waited for.
+  A fresh engine obeys nothing until its loop has run once.
 """
 
 from __future__ import annotations
 
 import atexit
 import contextlib
-import ctypes
 import gc
 import io
-import os
 import re
 import sys
 import tempfile
@@ -31,16 +22,16 @@ import threading
 import time
 import wave
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
-from itertools import count
 from pathlib import Path
 from typing import Any
 
 from narrate.errors import EngineMissing, SpeechError, VoiceError
 from narrate.model import Clip, Voice
+from narrate.speech.engines.espeak import EspeakNG, Spoken
 from narrate.speech.languages import closest
 from narrate.speech.timing import dealt, settle
 
@@ -49,12 +40,9 @@ NATURAL_WORDS_A_MINUTE = 175
 """eSpeak NG's own default; pyttsx3 raises it to 200, faster than a newsreader."""
 EARLY = 0.0
 """Seconds by which eSpeak NG's word events lie too late: they are exact."""
-PATIENCE = 2.0
-"""Seconds to wait for what pyttsx3 has promised: a property, a file."""
-
-
-Event = tuple[int, int]
-"""A word begins: its place in the text, and the sample of the sound."""
+PATIENCE, PATIENCE_A_LETTER = 2.0, 0.1
+"""Seconds to wait for what a driver has promised: a property, a file; a letter takes 0.07 when it is heard."""
+LINUX = sys.platform.startswith("linux")
 
 
 class Pyttsx3Engine:
@@ -85,39 +73,46 @@ class Pyttsx3Engine:
 
     def speak(self, text: str) -> Clip:
         """Say ``text``."""
-        with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
-            path = Path(folder) / "clip.wav"
-            try:
-                events = self._save(text, path)
-                return _timed(_read(path), text, events)
-            except Exception as error:  # drivers raise whatever their system raises
-                raise SpeechError(f"voice {self._name}", f"failed on {text[:60]!r}: {error}") from error
+        try:
+            with _ONE_AT_A_TIME:
+                return self._say(text) if LINUX else self._save(text)
+        except Exception as error:  # drivers raise whatever their system raises
+            raise SpeechError(f"voice {self._name}", f"failed on {text[:60]!r}: {error}") from error
 
-    def _save(self, text: str, path: Path) -> list[Event]:
+    def _say(self, text: str) -> Clip:
+        driver = _driver()
+        return _timed(_espeak_ng().say(driver, text, self._id, self._rate), text)
+
+    def _save(self, text: str) -> Clip:
         driver = _driver()
         _set(driver, "voice", self._id)
         _set(driver, "rate", self._rate)
-        with contextlib.redirect_stdout(io.StringIO()), _listening(driver) as events:
-            driver.save_to_file(text, str(path))
-            driver.runAndWait()
-            _wait_until(lambda: _complete(path))
-        return events
+        with tempfile.TemporaryDirectory(prefix="narrate-") as folder:
+            path = Path(folder) / "clip.wav"
+            with contextlib.redirect_stdout(io.StringIO()):
+                driver.save_to_file(text, str(path))
+                driver.runAndWait()
+                if not _wait_until(lambda: _complete(path), PATIENCE + PATIENCE_A_LETTER * len(text)):
+                    raise RuntimeError("pyttsx3 left no whole file")
+            return _read(path)
 
 
-def _timed(clip: Clip, text: str, events: Sequence[Event]) -> Clip:
-    """The clip with its word times, if there were word events.
+def _timed(spoken: Spoken, text: str) -> Clip:
+    """The clip with its word times, if there are any.
 
     eSpeak NG says several words as one ("in the") and gives them one event; they share its time.
     """
+    clip = Clip(bytes(spoken.pcm), spoken.rate)
     runs = _places(text)
-    owners = sorted({_owner(runs, place): sample for place, sample in reversed(events)}.items())
-    if not owners or owners[0][0] < 0:
+    stretches: dict[int, tuple[float, float]] = {}
+    at = 0
+    for place, first, last in spoken.words:
+        at = max(_owner(runs, place), at)
+        start, _ = stretches.get(at, (first / clip.rate, 0.0))
+        stretches[at] = start, last / clip.rate
+    if not stretches:
         return clip
-    ends = [sample for _, sample in owners[1:]] + [len(clip.pcm) // 2]
-    times = [
-        (run, sample / clip.rate, end / clip.rate) for (run, sample), end in zip(owners, ends, strict=True)
-    ]
-    words = dealt(text.split(), times)
+    words = dealt(text.split(), [(run, *stretch) for run, stretch in stretches.items()])
     return replace(clip, words=settle(words, clip.pcm, clip.rate, EARLY), exact=True)
 
 
@@ -131,40 +126,9 @@ def _owner(runs: Sequence[int], place: int) -> int:
     return bisect_right(runs, place) - 1
 
 
-@contextlib.contextmanager
-def _listening(driver: Any) -> Iterator[list[Event]]:
-    """eSpeak NG's word events while the driver speaks; other drivers have none."""
-    events: list[Event] = []
-    under: Any = getattr(getattr(driver, "proxy", None), "_driver", None)
-    if type(under).__name__ != "EspeakDriver":
-        yield events
-        return
-    from pyttsx3.drivers import _espeak
-
-    def heard(wave: Any, samples: int, found: Any) -> Any:
-        events.extend(_words(found, _espeak))
-        return under._onSynth(wave, samples, found)
-
-    _espeak.SetSynthCallback(heard)
-    try:
-        yield events
-    finally:
-        _espeak.SetSynthCallback(under._onSynth)
-
-
-def _words(found: Any, espeak: Any) -> Iterator[Event]:
-    """The word events of one callback."""
-    for index in count():
-        kind = found[index].type
-        if kind in (espeak.EVENT_LIST_TERMINATED, espeak.EVENT_MSG_TERMINATED):
-            return
-        if kind == espeak.EVENT_WORD:
-            yield found[index].text_position - 1, found[index].sample
-
-
 def _set(driver: Any, name: str, value: str | int) -> None:
     driver.setProperty(name, value)
-    _wait_until(lambda: bool(driver.getProperty(name) == value))
+    _wait_until(lambda: bool(driver.getProperty(name) == value), PATIENCE)
 
 
 def _complete(path: Path) -> bool:
@@ -178,10 +142,12 @@ def _complete(path: Path) -> bool:
         return False
 
 
-def _wait_until(done: Callable[[], bool]) -> None:
-    give_up = time.monotonic() + PATIENCE
-    while not done() and time.monotonic() < give_up:
+def _wait_until(done: Callable[[], bool], seconds: float) -> bool:
+    """Whether it came true in time."""
+    give_up = time.monotonic() + seconds
+    while not (come := done()) and time.monotonic() < give_up:
         time.sleep(0.001)
+    return come
 
 
 def _read(path: Path) -> Clip:
@@ -211,12 +177,14 @@ def _driver() -> Any:
 
 
 @cache
-def _started() -> Any:
-    if sys.platform.startswith("linux"):
-        import espeakng_loader
+def _espeak_ng() -> EspeakNG:
+    return EspeakNG()
 
-        ctypes.CDLL(espeakng_loader.get_library_path())
-        os.environ["ESPEAK_DATA_PATH"] = espeakng_loader.get_data_path()
+
+@cache
+def _started() -> Any:
+    if LINUX:
+        _espeak_ng()
     import pyttsx3
 
     try:

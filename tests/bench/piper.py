@@ -1,0 +1,172 @@
+"""Our pool against bare Piper processes on the same sentences, and the wait for the first sentence.
+
+    python -m tests.bench.piper                        300 mixed sentences, about three minutes
+    python -m tests.bench.piper --sentences 100
+    python -m tests.bench.piper --first                from the start of ``narrate make`` to the first clip
+
+Bare means: as many one-thread processes as there are cores, each with a loaded ``PiperVoice``, taking sentence
+after sentence from one queue and throwing the sound away: no word times, no gate, sounds by chance.  It is the
+fastest arrangement that was found by hand.  Ours and bare take turns, a batch each, so that both meet the same
+machine; CPU seconds (of all processes, the parent's too; Linux only) do not tell who else used it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import multiprocessing
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from narrate.model import Said, Voice
+from narrate.speech import Pool, profiles
+
+from .faults import sentences_of
+from .speed import family
+
+BATCH = 50
+"""Sentences between two turns."""
+RUNS = 5
+"""Cold starts."""
+PAGE = Path(__file__).parents[1] / "pages" / "ghost-newsroom.html"
+
+
+@dataclass(slots=True)
+class Spent:
+    """What one batch took."""
+
+    wall: float
+    cpu: float
+    sound: float
+    """All in seconds."""
+
+
+def cpu_seconds() -> float:
+    """Of this process and all it has started and not yet buried."""
+    return sum(_cpu_of(pid) for pid in family(os.getpid()))
+
+
+def _cpu_of(pid: int) -> float:
+    """User and system time, fields 14 and 15 of proc_pid_stat(5)."""
+    fields = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
+def spent(say: Callable[[Sequence[Said]], float], batch: Sequence[Said]) -> Spent:
+    """Say a batch; ``say`` returns the seconds of sound."""
+    cpu, began = cpu_seconds(), time.monotonic()
+    sound = say(batch)
+    return Spent(time.monotonic() - began, cpu_seconds() - cpu, sound)
+
+
+class Bare:
+    """Piper as a careful user would run it, without any of our code between the text and the sound."""
+
+    def __init__(self, voice: Voice, workers: int) -> None:
+        from narrate.speech.engines.piper import model_file
+
+        context = multiprocessing.get_context("spawn")
+        self._texts: Any = context.SimpleQueue()
+        self._pipes: list[Connection] = []
+        for _ in range(workers):
+            ours, theirs = context.Pipe()
+            arguments = str(model_file(voice)), 1 / voice.rate, self._texts, theirs
+            context.Process(target=_bare, args=arguments, daemon=True).start()
+            self._pipes.append(ours)
+
+    def say(self, batch: Sequence[Said]) -> float:
+        """Seconds of sound."""
+        for said in batch:
+            self._texts.put(said.text)
+        for _ in self._pipes:
+            self._texts.put(None)
+        return sum(pipe.recv() for pipe in self._pipes)
+
+
+def _bare(model: str, length: float, texts: Any, done: Connection) -> None:
+    import onnxruntime
+    from piper.config import PiperConfig, SynthesisConfig
+    from piper.voice import PiperVoice
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    session = onnxruntime.InferenceSession(model, sess_options=options, providers=["CPUExecutionProvider"])
+    config = PiperConfig.from_dict(json.loads(Path(f"{model}.json").read_text(encoding="utf-8")))
+    voice = PiperVoice(session=session, config=config)
+    wishes = SynthesisConfig(length_scale=length * config.length_scale)
+    while True:
+        sound = 0.0
+        while (text := texts.get()) is not None:
+            pieces = voice.synthesize(text, wishes)
+            sound += sum(len(piece.audio_int16_bytes) / 2 / piece.sample_rate for piece in pieces)
+        done.send(sound)
+
+
+def compare(voice: Voice, sentences: Sequence[Said], workers: int) -> tuple[list[Spent], list[Spent]]:
+    """What ours and bare took for each batch, in turns."""
+    bare = Bare(voice, workers)
+    with Pool(workers) as pool:
+
+        def ours(batch: Sequence[Said]) -> float:
+            return sum(each.result().seconds for each in [pool.submit(voice, said) for said in batch])
+
+        for say in (ours, bare.say):
+            say([Said("Ready when you are.")] * 4 * workers)
+        turns: dict[Callable[[Sequence[Said]], float], list[Spent]] = {ours: [], bare.say: []}
+        for at in range(0, len(sentences), BATCH):
+            for say in list(turns) if at // BATCH % 2 else list(turns)[::-1]:
+                turns[say].append(spent(say, sentences[at : at + BATCH]))
+    return turns[ours], turns[bare.say]
+
+
+def first_clip(voice: Voice) -> tuple[float, float]:
+    """Seconds from the start of a process that narrates a page to its first clip, and to its end."""
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", "narrate", "make", str(PAGE), "--voice", voice.name, "--output", folder]
+        began = time.monotonic()
+        process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        first = 0.0
+        while process.poll() is None:
+            if not first and any(Path(folder).rglob("*.wav")):
+                first = time.monotonic() - began
+            time.sleep(0.005)
+        return first, time.monotonic() - began
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--sentences", type=int, default=300)
+    parser.add_argument("--voice", default="en_US-joe")
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--first", action="store_true", help="only the wait for the first sentence")
+    options = parser.parse_args()
+    voice = profiles()[options.voice]
+    if options.first:
+        starts = [first_clip(voice) for _ in range(RUNS)]
+        print(f"first clip in the cache   {median(first for first, _ in starts):.2f} s after the start")
+        print(f"the whole page            {median(whole for _, whole in starts):.2f} s")
+        return
+    ours, bare = compare(voice, sentences_of(options.sentences), options.workers)
+    rates: dict[str, list[float]] = {"wall": [], "cpu": []}
+    print(f"{options.sentences} sentences, {options.workers} processes       ours    bare   ours / bare")
+    for kind, shares in rates.items():
+        for one, two in zip(ours, bare, strict=True):
+            shares.append((one.sound / getattr(one, kind)) / (two.sound / getattr(two, kind)))
+        speeds = [sum(each.sound for each in arm) / sum(getattr(each, kind) for each in arm) for arm in (ours, bare)]
+        factor = options.workers if kind == "cpu" else 1
+        print(f"times real time, by {kind:4}   {speeds[0] * factor:8.2f}{speeds[1] * factor:8.2f}"
+              f"   {speeds[0] / speeds[1]:.3f}, median of batches {median(shares):.3f}")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()
