@@ -31,6 +31,20 @@ class Page:
     """What the user named: a path, an address or "-"; for messages and the catalogue."""
 
 
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """One page that a feed, a sitemap, a folder or a list names; only ``place`` is always known."""
+
+    place: str
+    """An address or a path."""
+    title: str = ""
+    published: datetime | None = None
+    modified: datetime | None = None
+    sections: tuple[str, ...] = ()
+    language: str = ""
+    authors: tuple[str, ...] = ()
+
+
 # ── article/ → Article ─────────────────────────────────────────────────────────────────────────────
 
 BlockKind = Literal["heading", "paragraph", "quote", "item", "table", "code", "note"]
@@ -377,11 +391,13 @@ class Narration:
     """Of the decoded audio, encoder delay and padding excluded."""
     marks: tuple[Mark, ...]
     chapters: tuple[Chapter, ...] = ()
-    """None for an article without headings."""
+    """At least one: the opening, then the headings, or parts of a text without any."""
     cover: Path | None = None
     """A square JPEG for feeds and pages, in the staging folder."""
     disclosure: str = ""
     """As in Script."""
+    warnings: tuple[str, ...] = ()
+    """What is not as it should be about the files, one line each, for the editor."""
 
     @property
     def audio(self) -> Path:
@@ -476,6 +492,23 @@ class Episode:
     """ISO 8601, UTC: since when nobody may hear it; "" while everybody may."""
     reason: str = ""
     """Why it was withdrawn, for the public."""
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be narrated, and how often it was tried."""
+
+    source: str
+    url: str
+    kind: str
+    """The error's class: "SourceError", "ExtractError", …"""
+    cause: str
+    tries: int
+    first: str
+    """ISO 8601, UTC."""
+    last: str
+    page_key: str
+    """Of the page as it failed last; "" if it could not be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,11 +64,14 @@ def record(
         VoiceError, EngineMissing, AudioError, OutputError.
         SpeechError: the settings are strict, and a sentence cannot be voiced.
     """
-    narrator = cast_of(voice).narrator
+    readers = cast_of(voice)
+    narrator = readers.narrator
+    others = {role: one.name for role, one in readers.roles.items() if one.name != narrator.name}
     script = at_rate(script, narrator.rate)
     clips = watch(script, speak(script, voice, cache, speakers, settings.strict))
+    image = picture(page, script.article.image)
     return produce(
-        script, clips, narrator, staging, settings.sound, settings.labels, picture(page, script.article.image)
+        script, clips, narrator, staging, settings.sound, settings.labels, image, settings.signing, others
     )
 
 

@@ -2,8 +2,8 @@
 
 Every default stands in the options class of its room, once; here they are only overlaid.  The file's tables are
 the rooms' options (``[article]``, ``[sites."host"]``, ``[script]``, ``[disclosure]``, ``[pauses]``, ``[lexicon]``,
-``[sound]``, ``[show]``) and ``[voices]``; what concerns a whole run stands at its top (``voice``, ``output``,
-``workers``, ``language``, …).
+``[sound]``, ``[show]``, ``[shows.KEY]``, ``[c2pa]``, ``[[sources]]``, ``[fetching]``) and ``[voices]``; what
+concerns a whole run stands at its top (``voice``, ``output``, ``workers``, ``language``, …).
 """
 
 from __future__ import annotations
@@ -18,12 +18,16 @@ from typing import Any, TypeVar
 
 from narrate.article import Options as ArticleOptions
 from narrate.article import SiteRules, Taste
-from narrate.audio import Labels, Sound
+from narrate.audio import Jingles, Labels, Signing, Sound, preset
 from narrate.errors import SettingsError
+from narrate.publish import Show
+from narrate.publish.show import further
 from narrate.script import Disclosure, Pauses, Style
 from narrate.script.lexicon import Entry, from_table
 from narrate.script.lexicon import load as load_lexicon
 from narrate.script.style import TEMPLATES
+from narrate.sources import Manners, Wanted
+from narrate.sources.wanted import KINDS
 from narrate.speech import AUTO, MEGABYTES, SECTION
 
 FILE = "narrate.toml"
@@ -32,7 +36,7 @@ FILES = "lexicon_files"
 APART = {"disclosure", "pauses", "lexicon"}
 """Options of the script room that have a table of their own."""
 
-Options = TypeVar("Options", Taste, Style, Disclosure, Pauses, Sound, Labels)
+Options = TypeVar("Options", Taste, Style, Disclosure, Pauses, Jingles, Sound, Show, Signing, Wanted, Manners)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,8 @@ class Settings:
     output: Path = Path("output")
     workers: int = 0
     """Processes that speak; 0 is one a core."""
+    tries: int = 3
+    """How often an article that fails is tried in later runs before it is set aside; 0 is without limit."""
     strict: bool = False
     """Whether an article with a sentence that cannot be voiced fails, instead of being narrated with a gap."""
     clips_size: int = MEGABYTES
@@ -54,10 +60,18 @@ class Settings:
     """Folders with the user's own voice profiles."""
     casting: Mapping[str, str] = field(default_factory=dict)
     """The file's ``[voices]``: language, or "section:NAME" → a profile's name, where ``voice`` is "auto"."""
+    sources: tuple[Wanted, ...] = ()
+    """The file's ``[[sources]]``: what `narrate make` narrates if it is not told."""
+    fetching: Manners = field(default_factory=Manners)
     article: ArticleOptions = field(default_factory=ArticleOptions)
     style: Style = field(default_factory=Style)
     sound: Sound = field(default_factory=Sound)
+    shows: tuple[Show, ...] = (Show(),)
+    """That of ``[show]``, then those of ``[shows.KEY]``."""
     labels: Labels = field(default_factory=Labels)
+    """What of ``[show]`` stands in the files."""
+    signing: Signing = field(default_factory=Signing)
+    """The file's ``[c2pa]``."""
 
 
 def load(folder: Path = Path(), environment: Mapping[str, str] = os.environ, **flags: Any) -> Settings:
@@ -76,6 +90,14 @@ def load(folder: Path = Path(), environment: Mapping[str, str] = os.environ, **f
         value = environment.get(PREFIX + name.upper())
         if value:
             settings = _set(settings, name, value, PREFIX + name.upper())
+    for name in ("certificate", "key", "trust"):
+        value = environment.get(f"{PREFIX}C2PA_{name.upper()}")
+        if value:
+            texts: dict[str, Any] = {name: value}
+            settings = replace(settings, signing=replace(settings.signing, **texts))
+    kinds = flags.pop("formats", None)
+    if kinds:
+        settings = replace(settings, sound=replace(settings.sound, formats=tuple(kinds)))
     for name, value in flags.items():
         if value is not None:
             settings = _set(settings, name, value, f"--{name}")
@@ -91,8 +113,9 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _overlaid(settings: Settings, values: dict[str, Any], path: Path) -> Settings:
     tables = {"voices", "article", "sites", "script", "disclosure", "pauses", "lexicon", "sound", "show"}
-    own = {"voice", "output", "workers", "language", "strict", "clips_size"}
-    _no_unknown(values, tables | own, str(path))
+    tables |= {"jingles", "shows", "c2pa", "fetching"}
+    own = {"voice", "output", "workers", "language", "strict", "tries", "clips_size"}
+    _no_unknown(values, tables | own | {"sources"}, str(path))
     for name in tables & values.keys():
         if not isinstance(values[name], dict):
             raise SettingsError(str(path), f"{name} is {values[name]!r}", f"Write a table: [{name}]")
@@ -106,9 +129,96 @@ def _overlaid(settings: Settings, values: dict[str, Any], path: Path) -> Setting
     style = replace(style, disclosure=_disclosure(style.disclosure, values.get("disclosure", {}), path))
     names = from_table(values.get("lexicon", {}), f"{path} [lexicon]")
     style = replace(style, lexicon=(*names, *style.lexicon))
-    sound = _options(settings.sound, values.get("sound", {}), f"{path} [sound]")
-    labels = _options(settings.labels, values.get("show", {}), f"{path} [show]")
-    return replace(settings, article=ArticleOptions(taste, sites), style=style, sound=sound, labels=labels)
+    sound = _sound(values.get("sound", {}), values.get("jingles", {}), path)
+    sources = _sources(values.get("sources", []), path)
+    fetching = _options(settings.fetching, values.get("fetching", {}), f"{path} [fetching]")
+    settings = replace(settings, sources=sources, fetching=fetching)
+    shows = _shows(values.get("show", {}), values.get("shows", {}), path)
+    settings = replace(settings, article=ArticleOptions(taste, sites), style=style, sound=sound)
+    signing = _signing(settings.signing, values.get("c2pa", {}), path)
+    return replace(settings, shows=shows, labels=_labels(shows[0]), signing=signing)
+
+
+def _sound(values: dict[str, Any], jingles: dict[str, Any], path: Path) -> Sound:
+    """A preset holds where the file says nothing else; jingles are files relative to narrate.toml."""
+    where = f"{path} [sound]"
+    checked = {name: tuple(value) if isinstance(value, list) else value for name, value in values.items()}
+    sound = preset(_like("", values.get("preset", ""), f"{where} preset"))
+    sound = _options(sound, checked, where, skip=("jingles",))
+    played = _options(sound.jingles, jingles, f"{path} [jingles]")
+    files: dict[str, Any] = {
+        name: str(path.parent / Path(value).expanduser())
+        for name, value in jingles.items()
+        if value and isinstance(value, str)
+    }
+    return replace(sound, jingles=replace(played, **files))
+
+
+def _signing(signing: Signing, values: dict[str, Any], path: Path) -> Signing:
+    """Files are named relative to narrate.toml; the key itself has no place there."""
+    signing = _options(signing, values, f"{path} [c2pa]")
+    files: dict[str, Any] = {
+        name: str(path.parent / Path(values[name]).expanduser())
+        for name in ("certificate", "key", "trust")
+        if values.get(name)
+    }
+    return replace(signing, **files)
+
+
+def _sources(tables: Any, path: Path) -> tuple[Wanted, ...]:
+    """Files and folders are named relative to narrate.toml."""
+    if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
+        raise SettingsError(f"{path} sources", f"is {tables!r}", "Write a table for each: [[sources]]")
+    return tuple(
+        _wanted(values, f"{path} [[sources]] number {number}", path)
+        for number, values in enumerate(tables, 1)
+    )
+
+
+def _wanted(values: dict[str, Any], where: str, path: Path) -> Wanted:
+    _no_unknown(values, {one.name for one in fields(Wanted)}, where)
+    defaults = Wanted(files="*")
+    checked: dict[str, Any] = {}
+    for name, value in values.items():
+        value = (value,) if isinstance(getattr(defaults, name), tuple) and isinstance(value, str) else value
+        value = tuple(value) if isinstance(value, list) else value
+        checked[name] = _like(getattr(defaults, name), value, f"{where} {name}")
+        if name in KINDS and not _is_address(checked[name]):
+            checked[name] = str(path.parent / Path(checked[name]).expanduser())
+    return Wanted(**checked)
+
+
+def _is_address(place: str) -> bool:
+    return place.lower().startswith(("http://", "https://"))
+
+
+def _shows(first: dict[str, Any], others: dict[str, Any], path: Path) -> tuple[Show, ...]:
+    """That of ``[show]``, and those of ``[shows.KEY]``, which take from it what they do not say themselves."""
+    main = _show(Show(), first, f"{path} [show]", path)
+    shows = [main]
+    for key, values in others.items():
+        where = f"{path} [shows.{key}]"
+        if not isinstance(values, dict) or not values.get("title"):
+            raise SettingsError(where, "has no title", f'Write a table: [shows.{key}] with title = "…"')
+        shows.append(_show(further(main, key), values, where, path, skip=("base_url",)))
+    return tuple(shows)
+
+
+def _show(show: Show, values: dict[str, Any], where: str, path: Path, skip: Iterable[str] = ()) -> Show:
+    """Lists are tuples there, and the cover's file is relative to narrate.toml."""
+    checked = dict(values)
+    for name, value in values.items():
+        if isinstance(value, list) and all(isinstance(one, str) for one in value):
+            checked[name] = tuple(value)
+    show = _options(show, checked, where, skip=("key", *skip))
+    return (
+        replace(show, cover=str(path.parent / Path(show.cover).expanduser())) if "cover" in values else show
+    )
+
+
+def _labels(show: Show) -> Labels:
+    """What of a show stands in the files: only a change of this makes its episodes anew."""
+    return Labels(show.title, show.genre, show.author, show.copyright, show.colour)
 
 
 def _casting(values: dict[str, Any], where: str) -> dict[str, str]:
@@ -220,13 +330,19 @@ def _like(default: Any, value: Any, where: str) -> Any:
     return value
 
 
-_ZERO = {"workers": "one process a core", "clips_size": "without limit"}
+_ZERO = {"workers": "one process a core", "tries": "without limit", "clips_size": "without limit"}
 _SITE_KINDS: dict[type, str] = {
     str: "a CSS selector",
     tuple: "a list of CSS selectors",
     dict: "a table: selector = kind",
 }
-_KINDS: dict[type, str] = {str: "text", bool: "true or false", int: "whole number", float: "number"}
+_KINDS: dict[type, str] = {
+    str: "text",
+    tuple: "list of texts",
+    bool: "true or false",
+    int: "whole number",
+    float: "number",
+}
 
 
 def _no_unknown(values: Mapping[str, Any], known: set[str], where: str) -> None:

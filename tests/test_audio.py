@@ -11,7 +11,7 @@ import pytest
 from mutagen.id3 import ID3
 
 from narrate.audio import Sound, ffmpeg, produce
-from narrate.errors import AudioError
+from narrate.errors import AudioError, OutputError
 from narrate.model import Clip, Narration, Script, Voice
 from narrate.speech.engines.tone import ToneEngine
 from tests.hearing import RATE, chapters, decoded, levels, quiet_spells, script_for, speechlike
@@ -37,7 +37,7 @@ def test_the_numbers_are_those_of_the_file(narration: Narration) -> None:
 
 
 def test_the_file_is_the_only_thing_left_and_readable_by_others(narration: Narration) -> None:
-    assert list(narration.audio.parent.iterdir()) == [narration.audio]
+    assert set(narration.audio.parent.iterdir()) == {narration.audio, narration.cover}
     if sys.platform != "win32":
         assert narration.audio.stat().st_mode & 0o600 == 0o600
         (narration.audio.parent / "made by the same user").touch()
@@ -116,7 +116,7 @@ def test_an_interruption_after_the_encoding_leaves_nothing(
     def interrupted(*_: object) -> bytes:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("narrate.audio.cover_jpeg", interrupted)
+    monkeypatch.setattr("narrate.audio.finish.draw_cover", interrupted)
     with pytest.raises(KeyboardInterrupt):
         produce(script, beeps(script, tone), tone, tmp_path)
     assert not list(tmp_path.iterdir())
@@ -153,7 +153,7 @@ def test_a_file_that_cannot_grow_leaves_nothing(
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     resource.setrlimit(resource.RLIMIT_FSIZE, (limit, before[1]))
     try:
-        with pytest.raises(AudioError, match="File too large") as caught:
+        with pytest.raises(OutputError, match="File too large") as caught:
             produce(script, clips, tone, tmp_path)
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
@@ -162,7 +162,7 @@ def test_a_file_that_cannot_grow_leaves_nothing(
 
 
 def test_a_missing_staging_folder_is_one_error(script: Script, tone: Voice, tmp_path: Path) -> None:
-    with pytest.raises(AudioError, match="No such file or directory"):
+    with pytest.raises(OutputError, match="No such file or directory"):
         produce(script, beeps(script, tone), tone, tmp_path / "none")
 
 

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from narrate.catalog import Catalog, identity
-from narrate.errors import OutputError
-from narrate.model import Article, AudioFile, Levels, Mark, Narration, Voice
+from narrate.errors import ExtractError, OutputError
+from narrate.model import Article, AudioFile, Block, Levels, Mark, Narration, Transcript, Voice, Word
 
 
 @pytest.fixture
@@ -169,3 +169,90 @@ def test_two_first_runs_make_one_catalogue(tmp_path: Path) -> None:
 
     with ThreadPoolExecutor(4) as threads:
         list(threads.map(open_and_close, range(40)))
+
+
+def test_a_transcript_comes_back_as_it_went_in(catalog: Catalog) -> None:
+    narration = narration_of(catalog)
+    words = (Word("It", 3.0, 3.25), Word("runs.", 3.25, 4.0))
+    blocks = (Block("paragraph", "It runs.", label="", path="p", rule="site keep"),)
+    told = replace(
+        narration,
+        marks=(narration.marks[0], replace(narration.marks[1], words=words)),
+        article=replace(narration.article, blocks=blocks),
+    )
+    added = catalog.add(told, "ferry.html", "page", "script")
+    assert catalog.transcript(added.id) == Transcript(told.marks, (Block("paragraph", "It runs."),))
+    with pytest.raises(OutputError, match="nothing: is no episode"):
+        catalog.transcript("nothing")
+
+
+def test_a_correction_is_told_with_how_much_of_it_is_new(catalog: Catalog) -> None:
+    first = catalog.add(narration_of(catalog), "ferry.html", "page1", "script1")
+    louder = catalog.add(narration_of(catalog, sound=b"louder"), "ferry.html", "page1", "script2")
+    assert (first.corrections, louder.corrections) == ((), ())
+    narration = narration_of(catalog)
+    revised = replace(narration, marks=(narration.marks[0], replace(narration.marks[1], shown="It sank.")))
+    corrected = catalog.add(revised, "ferry.html", "page2", "script3")
+    assert [(note.changed, note.sentences) for note in corrected.corrections] == [(1, 2)]
+    assert corrected.first_narrated == first.narrated
+    assert catalog.find(first.id) == corrected
+
+
+def test_what_is_withdrawn_leaves_its_row_and_nothing_else(catalog: Catalog) -> None:
+    narration = narration_of(catalog)
+    cover = catalog.staging / "cover.jpg"
+    cover.write_bytes(b"jpeg")
+    added = catalog.add(replace(narration, cover=cover), "ferry.html", "page", "script")
+    assert (catalog.folder / added.cover).read_bytes() == b"jpeg"
+    gone = catalog.withdraw(added.id, "Taken back by the editor")
+    assert (gone.media, gone.file, gone.reason) == ((), "", "Taken back by the editor")
+    assert catalog.find(added.id) == gone
+    assert catalog.unchanged("page") is None
+    assert [list((catalog.folder / each).iterdir()) for each in ("audio", "covers", "proofs")] == [[], [], []]
+    again = catalog.add(narration_of(catalog), "ferry.html", "page", "script")
+    assert (again.withdrawn, again.corrections, again.first_narrated) == ("", (), added.first_narrated)
+
+
+def test_one_run_at_a_time(catalog: Catalog) -> None:
+    with (
+        catalog.alone(),
+        Catalog(catalog.folder) as other,
+        pytest.raises(OutputError, match="another run of narrate is at work"),
+        other.alone(),
+    ):
+        pass
+    with catalog.alone():
+        pass
+
+
+def test_the_remains_of_a_killed_run_go_and_what_is_not_ours_stays(catalog: Catalog) -> None:
+    added = catalog.add(narration_of(catalog), "ferry.html", "page", "script")
+    stray = [catalog.audio / "the-tram-0123abcd.mp3", catalog.folder / "proofs" / "the-tram-0123abcd.json"]
+    foreign = catalog.audio / "holiday.mp3"
+    dead = catalog.folder / ".staging" / "dead"
+    dead.mkdir()
+    for path in (*stray, foreign, dead / "half.mp3"):
+        path.write_bytes(b"x")
+    with catalog.alone():
+        assert not any(path.exists() for path in (*stray, dead))
+        assert foreign.exists()
+        assert (catalog.folder / added.file).exists()
+        assert catalog.staging.exists()
+
+
+def test_a_file_cut_off_by_a_power_cut_is_made_again(catalog: Catalog) -> None:
+    added = catalog.add(narration_of(catalog), "ferry.html", "page", "script")
+    (catalog.folder / added.file).write_bytes(b"")
+    assert catalog.unchanged("page") is None
+
+
+def test_failures_are_counted_while_nothing_changes(catalog: Catalog) -> None:
+    for key in ("page", "page", "another"):
+        catalog.failed("a.html", "", ExtractError("a.html", "holds no article"), key)
+        catalog.failed("b.html", "", OutputError("b.html", "x"), "")
+    failure = catalog.failure("a.html")
+    assert failure is not None
+    assert (failure.kind, failure.cause, failure.tries) == ("ExtractError", "a.html: holds no article", 1)
+    assert sorted((each.source, each.tries) for each in catalog.failures()) == [("a.html", 1), ("b.html", 3)]
+    catalog.done("a.html", "")
+    assert catalog.failure("a.html") is None

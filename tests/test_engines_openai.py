@@ -8,7 +8,7 @@ import struct
 import threading
 import time
 import wave
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -20,13 +20,14 @@ from hypothesis import strategies as st
 
 from narrate.errors import EngineMissing, NarrateError, SpeechError, VoiceError
 from narrate.model import Clip, Said, Voice
+from narrate.speech.attempts import REFUSALS
 from narrate.speech.check import check_clip
-from narrate.speech.engines import HasLimits, engine_class, openai
+from narrate.speech.engines import HasLimits, Unavailable, engine_class, openai
 from narrate.speech.engines.openai import OpenAIEngine, Turns, retry_after
 from narrate.speech.engines.received import Broken, clip_of
 from narrate.speech.engines.tone import ToneEngine
 from narrate.speech.voices import choose, missing, profiles
-from narrate.speech.workers import Here, Pool
+from narrate.speech.workers import Bounds, Here, Pool
 
 SECRET = "sk-test-51f0c2a9e7"
 TEXT = "The ferry ran again on Sunday, after eleven weeks in the yard."
@@ -114,16 +115,6 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[Service]:
         yield found
         server.shutdown()
         thread.join()
-
-
-def listed(waits: list[float]) -> Callable[[float, float], bool]:
-    """Instead of waiting."""
-
-    def waited(seconds: float, deadline: float) -> bool:
-        waits.append(round(seconds, 6))
-        return True
-
-    return waited
 
 
 def engine_of(voice: Voice) -> OpenAIEngine:
@@ -227,7 +218,7 @@ def test_waits_as_long_as_it_is_told(service: Service) -> None:
 
 def test_waits_longer_each_time(monkeypatch: pytest.MonkeyPatch, service: Service) -> None:
     waits: list[float] = []
-    monkeypatch.setattr(openai, "_waited", listed(waits))
+    monkeypatch.setattr(openai._Clock, "waited", lambda _, seconds: waits.append(seconds) or True)
     service.plan = [Answer(500)] * 4
     engine_of(replace(service.voice, service={"tries": 5})).speak(TEXT)
     assert all(0.005 * 2**number <= wait <= 0.01 * 2**number for number, wait in enumerate(waits))
@@ -236,7 +227,30 @@ def test_waits_longer_each_time(monkeypatch: pytest.MonkeyPatch, service: Servic
 
 def test_does_not_wait_for_ever(service: Service) -> None:
     service.plan = [Answer(429, headers={"Retry-After": "3600"})]
-    with pytest.raises(SpeechError, match="answers 429, and wants 3600 s to pass"):
+    with pytest.raises(Unavailable, match="answers 429, and wants 3600 s to pass"):
+        engine_of(service.voice).speak(TEXT)
+
+
+def test_what_the_server_asks_for_is_not_counted_against_the_text(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(openai, "TOTAL", 0.5)
+    monkeypatch.setattr(openai, "TOTAL_A_CHARACTER", 0.0)
+    service.plan = [Answer(429, headers={"Retry-After": "0.4"})] * 2
+    assert engine_of(service.voice).speak(TEXT).pcm == spoken(TEXT).pcm
+
+
+def test_a_slow_server_gets_the_time_that_its_profile_gives_it(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(openai, "TOTAL", 0.1)
+    monkeypatch.setattr(openai, "TOTAL_A_CHARACTER", 0.0)
+    service.plan = [Answer(drip=0.3, body=wav(spoken("No."))[:100]), Answer(drip=0.3, body=b"x" * 100)]
+    patient = replace(service.voice, service={"patience": 20, "tries": 1})
+    with pytest.raises(SpeechError, match=r"cut off|broken|WAV") as caught:
+        engine_of(patient).speak(TEXT)
+    assert "in time" not in str(caught.value)
+    with pytest.raises(Unavailable, match="in time"):
         engine_of(service.voice).speak(TEXT)
 
 
@@ -276,7 +290,7 @@ def test_leaves_a_server_that_sends_too_much(service: Service, monkeypatch: pyte
         (Answer(kind="audio/mpeg", body=b"ID3\x04\x00\x00\x00" + bytes(900)), SpeechError, "sent MP3, not WAV", 1),
         (Answer(kind="audio/flac", body=b"\x00\x01" * 900), SpeechError, "sent audio/flac, not WAV", 1),
         (Answer(body=wav(spoken(TEXT)).replace(b"\x10\x00data", b"\x08\x00data")), SpeechError, "8 bits", 1),
-        (Answer(500), SpeechError, "answers 500 for 'The ferry", 3),
+        (Answer(500), Unavailable, "answers 500$", 3),
     ],
 )  # fmt: skip
 def test_gives_up_in_one_clear_line(
@@ -299,12 +313,42 @@ def test_gives_up_in_one_clear_line(
 
 def test_a_server_that_is_not_there() -> None:
     voice = Voice("far", "openai", options={"url": "http://127.0.0.1:9/v1"}, service={"tries": 1})
-    engine = engine_of(voice)
-    for _ in range(2):
-        with pytest.raises(SpeechError, match=r"127.0.0.1:9 broke off or cannot be reached"):
-            engine.speak(TEXT)
-    with pytest.raises(VoiceError, match="3 texts in a row"):
-        engine.speak(TEXT)
+    with pytest.raises(Unavailable, match=r"127.0.0.1:9 broke off or cannot be reached"):
+        engine_of(voice).speak(TEXT)
+
+
+def test_a_server_that_is_down_is_not_asked_for_every_sentence(service: Service) -> None:
+    voice = replace(service.voice, service={"tries": 1})
+    service.plan = [Answer(503, body=b"")] * 99
+    here = Here()
+    problems = [str(here.submit(voice, Said(f"Ferry number {number}.")).exception()) for number in range(9)]
+    assert len(service.asked) == REFUSALS
+    assert len(set(problems[1:])) == 1
+    host = service.url.removeprefix("http://").removesuffix("/v1")
+    assert f"voice far: {host} answers 503, 5 times in a row. What is spoken already is kept" in problems[-1]
+
+
+def test_a_server_that_is_back_is_asked_again(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("narrate.speech.attempts.REST", 0.2)
+    voice = replace(service.voice, service={"tries": 1})
+    service.plan = [Answer(503, body=b"")] * (REFUSALS + 1)
+    here = Here()
+    assert here.submit(voice, Said(TEXT)).result().source == "failed"
+    for rest in (0.0, 0.25):
+        time.sleep(rest)
+        with pytest.raises(VoiceError, match="503"):
+            here.submit(voice, Said(TEXT)).result()
+    assert len(service.asked) == REFUSALS + 1, "one more refusal is enough"
+    time.sleep(0.25)
+    assert here.submit(voice, Said(TEXT)).result().source == "voiced"
+
+
+def test_one_text_that_a_server_dies_of_does_not_end_the_voice(service: Service) -> None:
+    voice = replace(service.voice, service={"tries": 1})
+    service.plan = [Answer(500)] * 4
+    here = Here()
+    assert here.submit(voice, Said(TEXT)).result().source == "failed"
+    assert here.submit(voice, Said(TEXT)).result().source == "voiced"
 
 
 def test_the_key_is_nowhere(
@@ -365,6 +409,7 @@ def test_openais_key_goes_to_openai_alone(service: Service, monkeypatch: pytest.
         ({}, {"price": "15"}, r"its \[service\] price is '15'. It must be a number"),
         ({}, {"tries": 0}, "cannot be"),
         ({}, {"per_minute": -1}, "cannot be"),
+        ({}, {"patience": -1}, "cannot be"),
     ],
 )
 def test_a_profile_that_cannot_be(
@@ -381,14 +426,11 @@ def test_a_profile_that_cannot_be(
 def test_turns_are_shared_and_evenly_apart(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
     now = 1_000_000_000.0
-    slept: list[float] = []
-    monkeypatch.setattr(openai, "_waited", listed(slept))
     one, two = Turns("a", 30, lambda: now), Turns("a", 30, lambda: now)
-    assert all(turns.taken(0) for turns in (one, two, one, two))
-    assert slept == [0.0, 2.0, 4.0, 6.0]
+    assert [turns.taken() for turns in (one, two, one, two)] == [0.0, 2.0, 4.0, 6.0]
     now += 60
-    assert one.taken(0)
-    assert (slept[-1], len(list(one.folder.iterdir()))) == (0.0, 1)
+    assert one.taken() == 0.0
+    assert len(list(one.folder.iterdir())) == 1
     assert Turns("b", 30).folder != one.folder
 
 
@@ -398,11 +440,33 @@ def test_a_rate_limit_holds(service: Service, tmp_path: Path, monkeypatch: pytes
     for _ in range(4):
         engine.speak("Yes.")
     assert service.asked[3][2] - service.asked[0][2] >= 0.25
-    slow = engine_of(replace(service.voice, service={"per_minute": 0.01}))
+    slow = engine_of(replace(service.voice, service={"per_minute": 0.00001}))
     with pytest.raises(
-        SpeechError, match=r"0\.01 requests a minute leave no room for 'Yes\.'\. Use fewer workers"
+        SpeechError, match=r"1e-05 requests a minute leave no room for 'Yes\.'\. Use fewer workers"
     ):
         slow.speak("Yes.")
+
+
+def test_nobody_takes_a_worker_for_hung_that_waits_for_its_turn(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    voice = replace(service.voice, service={"per_minute": 40})
+    texts = [f"Ferry number {number} runs." for number in range(3)]
+    with Pool(2, Bounds(text=0.2, slowness=0.1)) as pool:
+        clips = [each.result() for each in [pool.submit(voice, Said(text)) for text in texts]]
+    assert [clip.source for clip in clips] == ["voiced"] * 3, [clip.problem for clip in clips]
+    assert len(service.asked) == 3
+
+
+def test_patience_follows_the_profile() -> None:
+    def patience(**service: float) -> float:
+        return OpenAIEngine.patience(Voice("far", "openai", service=service))
+
+    assert patience(per_minute=2) >= 2 * 60 / 2 + patience()
+    assert patience(patience=45) == 45 + patience()
+    assert patience(per_minute=0.001) < 4_000
 
 
 @pytest.mark.parametrize(

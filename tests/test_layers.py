@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parents[1] / "narrate"
-ROOMS = {"sources", "article", "script", "speech", "audio", "publish", "hearing", "proof"}
+ROOMS = {"sources", "article", "script", "speech", "audio", "publish", "hearing"}
 LAYERS = [
     {"__init__", "model", "errors"},
     ROOMS,
     {"settings"},
-    {"pipeline", "catalog"},
+    {"pipeline", "catalog", "proof"},
     {"batch", "explain", "progress", "samples"},
     {"cli"},
     {"__main__"},

@@ -24,7 +24,7 @@ def test_flags_beat_the_environment_and_that_the_file(tmp_path: Path) -> None:
 def test_tables_reach_their_rooms(tmp_path: Path) -> None:
     (tmp_path / "narrate.toml").write_text(
         "[disclosure]\nenabled = false\n[pauses]\nheading = 2\n[sound]\nloudness = -18\nbitrate = 64\n"
-        '[show]\nalbum = "The Week"\n[lexicon]\nSenn = "Zenn"\n'
+        '[show]\ntitle = "The Week"\n[lexicon]\nSenn = "Zenn"\n'
     )
     settings = load(tmp_path, {})
     assert settings.style.disclosure.enabled is False

@@ -333,6 +333,43 @@ def test_what_the_voice_has_not_done_before() -> None:
         assert problem in pace.doubt(hear(other, WELL), WELL)
 
 
+def test_a_hole_between_two_loud_sounds() -> None:
+    """Speech dies away before it rests."""
+    comma = "The ferry ran, and ran."
+    at = 22_050
+    torn = changed(tone_of(WELL), lambda sound: np.concatenate([sound[:at], np.zeros(8_820), sound[at:]]))
+    with pytest.raises(SpeechError, match=r"a hole of 0\.4 s"):
+        check_clip(replace(torn, words=()), WELL, "tone")
+    check_clip(tone_of(comma), comma, "tone")
+
+
+def test_silence_of_zeros_is_a_hole_in_a_voice_that_breathes() -> None:
+    def breathing(text: str) -> Clip:
+        return changed(tone_of(text), lambda sound: sound + noise(sound) / 1000)
+
+    def holed(text: str, seconds: float) -> Heard:
+        clip = breathing(text)
+        comma = round(tone_of(text).words[2].end * clip.rate) + 300
+        gap = bytes(2 * round(seconds * clip.rate))
+        return hear(replace(clip, pcm=clip.pcm[: 2 * comma] + gap + clip.pcm[2 * comma :], words=()), text)
+
+    text = "It was late, and the last ferry had left the quay without anybody on it."
+    pace = Pace()
+    assert "hole" not in pace.doubt(holed(text, 0.2), text), "of a voice that is not known"
+    for each in TEXTS[:30]:
+        pace.learn(replace(hear(breathing(each), each), told=False), each)
+    assert "hole of 0.2 s" in pace.doubt(holed(text, 0.2), text)
+    assert pace.doubt(hear(breathing(text), text), text) == ""
+
+
+def test_a_voice_that_tells_its_words_tells_all_of_them() -> None:
+    pace, clip = pace_of(*TEXTS[:30]), tone_of("Not everyone is pleased.")
+    text = "Not everyone is pleased."
+    assert pace.doubt(hear(clip, text), text) == ""
+    assert "other words" in pace.doubt(hear(replace(clip, words=clip.words[:3]), text), text)
+    assert "other words" not in pace_of(*TEXTS[:5]).doubt(hear(replace(clip, words=()), text), text)
+
+
 def test_two_readings_of_one_word() -> None:
     once = tone_of("Yes.")
     assert "a pause of" in Pace().doubt(hear(Clip(once.pcm * 2, once.rate), "Yes."), "Yes.")

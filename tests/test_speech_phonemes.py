@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import narrate
-from narrate.batch import _script_key
+from narrate.batch.keys import script_key
 from narrate.errors import VoiceError
 from narrate.model import Article, Clip, Said, Script, Sound, Token, Utterance, Voice
 from narrate.settings import Settings
@@ -316,7 +316,7 @@ def test_another_sound_is_another_script(tone: Voice) -> None:
     def key(*sounds: Sound) -> str:
         token = Token("lead", "lead", sounds=sounds)
         script = Script(Article(url="", title="", blocks=()), (Utterance((token,)),))
-        return _script_key(script, cast_of(tone), Settings())
+        return script_key(script, cast_of(tone), Settings())
 
     assert len({key(), key(Sound("lead", "ˈlɛd")), key(Sound("lead", "ˈliːd"))}) == 3
 

@@ -1,23 +1,42 @@
-"""Script and Clips → Narration: one levelled, tagged file.  ``produce`` is the door."""
+"""Script and Clips → Narration: levelled, tagged files of one time line.  ``produce`` is the door."""
 
 from __future__ import annotations
 
 import hashlib
 import tempfile
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import partial
 from pathlib import Path
 
-from narrate.audio.chapters import chapters_of
-from narrate.audio.cover import cover_jpeg
-from narrate.audio.encode import encode_mp3
+from narrate.audio.encode import encode_all
+from narrate.audio.ffmpeg import unwritable
+from narrate.audio.finish import finish
+from narrate.audio.jingles import Prepared, prepared
 from narrate.audio.join import Joined, join_clips
-from narrate.audio.sound import Labels, Sound
-from narrate.audio.tags import write_tags
-from narrate.errors import AudioError
-from narrate.model import AudioFile, Clip, Levels, Narration, Script, Voice
+from narrate.audio.loudness import matched
+from narrate.audio.measure import measured
+from narrate.audio.mix import bed_for, mixed
+from narrate.audio.provenance import Proof, Signing, anchors_of, credentials_of, verify
+from narrate.audio.presets import PRESETS
+from narrate.audio.sound import Jingles, Labels, Sound, preset
+from narrate.model import AudioFile, AudioFormat, Clip, Levels, Narration, Script, Voice
 
-__all__ = ["Labels", "Sound", "produce"]
+__all__ = [
+    "PRESETS",
+    "Jingles",
+    "Labels",
+    "Proof",
+    "Signing",
+    "Sound",
+    "anchors_of",
+    "credentials_of",
+    "measured",
+    "prepared",
+    "preset",
+    "produce",
+    "verify",
+]
 
 
 def produce(
@@ -28,46 +47,73 @@ def produce(
     sound: Sound | None = None,
     labels: Labels | None = None,
     picture: bytes = b"",
+    signing: Signing | None = None,
+    speakers: Mapping[str, str] | None = None,
 ) -> Narration:
     """Join, level, encode and tag.
 
     Args:
         clips: one for each utterance of the script, in order; taken as they arrive.
-        staging: an existing folder for the finished file and, meanwhile, the recording (5 MB a minute).
+        staging: an existing folder for the finished files and, meanwhile, the recording (11 MB a minute).
         picture: the article's picture, if it is at hand.
+        signing: who signs the finished files; nobody by default.
+        speakers: the voices that read roles in the narrator's place.
 
     Raises:
-        AudioError: nothing could be voiced, or a file cannot be written; nothing is left in ``staging``.
+        AudioError: nothing could be voiced, or a file cannot be made; nothing is left in ``staging``.
+        OutputError: the disk is full or gone; nothing is left either.
+        SettingsError: a jingle cannot be played, or ``signing`` names no certificate and key that can sign.
     """
     sound = sound or Sound()
-    mp3 = staging / f"{uuid.uuid4().hex}.mp3"
+    credentials = credentials_of(signing or Signing())
+    jingles = prepared(sound.jingles, sound.rate)
+    jingles.check_text(script.text)
+    stem = staging / uuid.uuid4().hex
     try:
-        with tempfile.TemporaryDirectory(dir=staging) as folder:
-            recording = Path(folder) / "recording.s16"
-            joined = _record(script, clips, sound, recording)
-            levels = encode_mp3(recording, joined, sound, mp3)
+        joined, made = _encoded(script, clips, sound, speakers or {}, jingles, stem)
         seconds = joined.samples / sound.rate
-        lengths = [mark.end - mark.start for mark in joined.marks]
-        jpeg = cover_jpeg(picture, script.article.site or script.article.title, lengths)
-        chapters = chapters_of(script.article, joined.marks, seconds)
-        write_tags(mp3, script, voice, labels or Labels(), chapters, seconds, jpeg)
-        file = _described(mp3, levels)
+        kinds: dict[AudioFormat, Path] = dict(zip(sound.formats, made, strict=True))
+        labels = labels or Labels()
+        finished = finish(kinds, script, voice, labels, joined.marks, seconds, picture, credentials)
+        files = tuple(_described(kind, path, made[path]) for kind, path in kinds.items())
     except BaseException as error:
-        mp3.unlink(missing_ok=True)
+        for left in staging.glob(f"{stem.name}*"):
+            left.unlink(missing_ok=True)
         if isinstance(error, OSError):
-            raise AudioError(str(staging), f"cannot be written: {error.strerror or error}") from error
+            raise unwritable(staging, error.strerror or str(error)) from error
         raise
     return Narration(
-        script.article, voice, (file,), seconds, joined.marks, chapters, disclosure=script.disclosure
+        script.article,
+        voice,
+        files,
+        seconds,
+        joined.marks,
+        finished.chapters,
+        finished.cover,
+        script.disclosure,
+        finished.warnings,
     )
 
 
-def _described(path: Path, levels: Levels) -> AudioFile:
+def _encoded(
+    script: Script,
+    clips: Iterable[Clip],
+    sound: Sound,
+    speakers: Mapping[str, str],
+    jingles: Prepared,
+    stem: Path,
+) -> tuple[Joined, dict[Path, Levels]]:
+    """The recording, and the files made of it beside each other."""
+    with tempfile.TemporaryDirectory(dir=stem.parent, ignore_cleanup_errors=True) as folder:
+        recording = Path(folder) / "recording.f32"
+        with recording.open("wb") as out:
+            joined = join_clips(zip(script.utterances, clips, strict=True), sound, out, speakers, jingles)
+        level = matched(joined, "", dict.fromkeys(("intro", "outro", "sting"), sound.jingles.level))
+        source = partial(mixed, recording, joined, level, bed_for(jingles, joined, level.narrator))
+        return joined, encode_all(source, level, sound, joined.samples / sound.rate, stem)
+
+
+def _described(kind: AudioFormat, path: Path, levels: Levels) -> AudioFile:
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return AudioFile("mp3", path, path.stat().st_size, digest, levels)
-
-
-def _record(script: Script, clips: Iterable[Clip], sound: Sound, recording: Path) -> Joined:
-    with recording.open("wb") as out:
-        return join_clips(zip(script.utterances, clips, strict=True), sound, out)
+    return AudioFile(kind, path, path.stat().st_size, digest, levels)

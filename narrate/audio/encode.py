@@ -1,49 +1,69 @@
-"""A levelled recording → MP3, encoded again only if the finished file misses its targets."""
+"""A levelled recording → one file a format, encoded again only if the finished file misses its targets."""
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from narrate.audio.ffmpeg import named, raw, run
-from narrate.audio.join import Joined
-from narrate.audio.loudness import ABSOLUTE_GATE, RELEASE, gain_for, guess, measure_file, measure_raw
-from narrate.audio.sound import Sound
-from narrate.model import Levels
+import numpy as np
 
-LAME_SCALE = -0.45
-"""dB; LAME scales its input by 0.95 at these bit rates, measured on speech at 64 to 128 kb/s."""
-LAME_SPEED = "7"
-"""ffmpeg's compression_level, 0 slow to 9: 7 is twice as fast as the default 5 (300 times real time) and on
-speech at 96 kb/s its noise lies 32 to 34 dB under the voice against 30."""
-HEADROOM = 0.7
-"""dB between the true peak wanted and the limiter's ceiling as LAME scales it: what stands between the samples
-and what the codec adds, 0.1 to 0.25 on a minute of speech and up to 0.5 somewhere in an hour, where 0.4 cost a
-second encoding."""
+from narrate.audio.ffmpeg import Running, named, raw
+from narrate.audio.formats import CODINGS, arguments, filters, same_stream
+from narrate.audio.loudness import RELEASE, Level, gain_for
+from narrate.audio.measure import ABSOLUTE_GATE, measured
+from narrate.audio.sound import Sound
+from narrate.errors import AudioError
+from narrate.model import AudioFormat, Levels
+
 TOLERANCE = 0.25
 """LU; a file nearer than that to its target is left alone."""
 ATTEMPTS = 4
 """Encodings at most; the first is right for ordinary speech."""
+SLACK = 0.03
+"""Seconds by which a decoded file may differ from the recording: less than one frame of any codec."""
+
+Source = Callable[[], Iterator[np.ndarray]]
+"""Gives the samples from the beginning, mono, −1 to 1, as often as it is asked."""
 
 
-def encode_mp3(recording: Path, joined: Joined, sound: Sound, mp3: Path) -> Levels:
-    """Write ``mp3`` from the headless ``recording``, at the loudness and peak of ``sound``.
+def encode_all(source: Source, level: Level, sound: Sound, seconds: float, stem: Path) -> dict[Path, Levels]:
+    """Write a file of each format of ``sound`` beside each other, named after the format.
 
     Returns:
-        What the finished file measures.
+        What each finished file measures, the main one first.
 
     Raises:
-        AudioError: ffmpeg fails.
+        AudioError: ffmpeg fails, or a file is not as long as the recording.
+        OutputError: the disk is full or gone.
     """
-    measured = measure_raw(recording, sound.rate)
-    if measured <= ABSOLUTE_GATE:
-        measured = guess(joined)
-    target, ceiling = sound.loudness - LAME_SCALE, sound.peak - LAME_SCALE - HEADROOM
+    made: dict[AudioFormat, tuple[Path, Levels]] = {}
+    for kind in sound.formats:
+        path = stem.with_suffix(f".{kind}")
+        twin = next((made[other] for other in made if same_stream(other) == same_stream(kind)), None)
+        if twin:
+            shutil.copyfile(twin[0], path)
+        made[kind] = (path, twin[1] if twin else encode(source, level, sound, seconds, kind, path))
+    return dict(made.values())
+
+
+def encode(
+    source: Source, level: Level, sound: Sound, seconds: float, kind: AudioFormat, path: Path
+) -> Levels:
+    """Write one file at the loudness and peak of ``sound``; the same is raised as by ``encode_all``."""
+    coding = CODINGS[kind]
+    wanted = target = sound.target
+    # two channels of the same are 3 LU louder than one, whatever the encoder adds
+    target -= coding.scale + _channels(sound)
+    ceiling = sound.peak - coding.scale - coding.headroom
     for attempt in range(1, ATTEMPTS + 1):
-        gain = gain_for(target, measured, ceiling, joined)
-        _write(recording, gain, ceiling, sound, mp3)
-        levels = measure_file(mp3)
+        gain = gain_for(target, ceiling, level)
+        _write(source, filters(kind, sound, gain, ceiling, RELEASE), sound, kind, path)
+        length, levels = measured(path)
+        if abs(length - seconds) > SLACK:
+            raise AudioError(path.name, f"lasts {length:.2f} s, the recording {seconds:.2f}")
         # A file too short to be measured (BS.1770 wants 400 ms) keeps the gain that was guessed.
-        off = sound.loudness - levels.loudness if levels.loudness > ABSOLUTE_GATE else 0.0
+        off = wanted - levels.loudness if levels.loudness > ABSOLUTE_GATE else 0.0
         over = levels.true_peak - sound.peak
         if attempt == ATTEMPTS or (abs(off) <= TOLERANCE and over <= 0):
             break
@@ -52,18 +72,14 @@ def encode_mp3(recording: Path, joined: Joined, sound: Sound, mp3: Path) -> Leve
     return levels
 
 
-def _write(recording: Path, gain: float, ceiling: float, sound: Sound, mp3: Path) -> None:
-    filters = [
-        f"volume={gain:.3f}dB:precision=float",
-        # level=0: no make-up gain; latency=1: the look-ahead does not shift the time line.
-        f"alimiter=limit={10 ** (ceiling / 20):.5f}:attack=5:release={RELEASE * 1000:.0f}:level=0:latency=1",
-    ]
-    run(
-        [
-            *raw(recording, sound.rate), "-af", ",".join(filters),
-            "-c:a", "libmp3lame", "-b:a", f"{sound.bitrate}k", "-compression_level", LAME_SPEED,
-            "-write_xing", "1", "-id3v2_version", "0", "-map_metadata", "-1", "-fflags", "+bitexact",
-            "-f", "mp3", named(mp3),
-        ],
-        mp3,
-    )  # fmt: skip
+def _channels(sound: Sound) -> float:
+    return 10 * float(np.log10(sound.channels))
+
+
+def _write(source: Source, chain: str, sound: Sound, kind: AudioFormat, path: Path) -> None:
+    with Running(
+        [*raw(sound.rate), "-af", chain, *arguments(kind, sound), named(path)], path, fed=True
+    ) as program:
+        for samples in source():
+            if not program.feed(samples.astype("<f4", copy=False).data):
+                break

@@ -8,11 +8,18 @@ the Python process instead of inside it.
 
 from __future__ import annotations
 
+import errno
+import os
 import subprocess
+import tempfile
 from functools import cache
 from pathlib import Path
+from typing import IO
 
-from narrate.errors import AudioError
+from narrate.errors import AudioError, NarrateError, OutputError
+
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
+"""What a system says of a disk that is full, gone or refuses."""
 
 
 @cache
@@ -32,32 +39,97 @@ def binary() -> str:
         ) from error
 
 
+class Running:
+    """ffmpeg at work: samples go in through ``feed``, or come out through ``output``.
+
+    Leaving the context waits for its end; an error inside it kills the program, so that nothing goes on writing.
+
+    Raises:
+        AudioError: about ``thing``, with ffmpeg's own reason, if it fails or is killed.
+        OutputError: its disk is full or gone.
+    """
+
+    def __init__(self, arguments: list[str], thing: Path, *, fed: bool = False) -> None:
+        self.report = ""
+        self._thing = thing
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 — closed by __exit__; a pipe could fill and stop all
+        command = [binary(), "-hide_banner", "-nostats", "-y", "-threads", "1", *arguments]
+        source = subprocess.PIPE if fed else subprocess.DEVNULL
+        try:
+            self._process = subprocess.Popen(command, stdin=source, stdout=subprocess.PIPE, stderr=self._log)
+        except OSError as error:
+            self._log.close()
+            raise AudioError("ffmpeg", f"cannot be started: {error.strerror}") from error
+
+    @property
+    def output(self) -> IO[bytes]:
+        """What it writes to "-"."""
+        assert self._process.stdout is not None
+        return self._process.stdout
+
+    def feed(self, data: bytes | memoryview) -> bool:
+        """Hand it samples; False once it has stopped listening, whose reason the end of the context raises."""
+        assert self._process.stdin is not None
+        try:
+            self._process.stdin.write(data)
+        except OSError:  # a broken pipe; Windows calls it an invalid argument
+            return False
+        return True
+
+    def __enter__(self) -> Running:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
+        if kind:
+            self._process.kill()
+        try:
+            self._process.communicate()
+        except OSError:  # the last samples met a program that had ended
+            self._process.wait()
+        self._log.seek(0)
+        self.report = self._log.read().decode("utf-8", "replace")
+        self._log.close()
+        if kind is None and self._process.returncode:
+            raise failure(self._thing, self.report, self._process.returncode)
+
+
 def run(arguments: list[str], thing: Path) -> str:
     """Run ffmpeg and return what it reports on standard error.
 
     Raises:
-        AudioError: about ``thing``, with ffmpeg's own reason, if it fails or is killed.
+        AudioError, OutputError: as ``Running`` does.
     """
-    command = [binary(), "-hide_banner", "-nostdin", "-nostats", "-y", "-threads", "1", *arguments]
-    try:
-        done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
-    except OSError as error:
-        raise AudioError("ffmpeg", f"cannot be started: {error.strerror}") from error
-    report = done.stderr.decode("utf-8", "replace")
-    if done.returncode:
-        raise AudioError(thing.name, f"ffmpeg failed: {_cause(report, done.returncode)}")
-    return report
+    with Running(arguments, thing) as program:
+        pass
+    return program.report
+
+
+def failure(thing: Path, report: str, code: int) -> NarrateError:
+    """ffmpeg's failure as an error of ours: a disk's trouble is everybody's, anything else this article's."""
+    for number in DISK:
+        if os.strerror(number) in report:
+            return unwritable(thing, os.strerror(number))
+    if not thing.parent.is_dir():
+        return unwritable(thing.parent, "the folder is gone")
+    return AudioError(thing.name, f"ffmpeg {_cause(report, code)}")
+
+
+def unwritable(thing: Path, reason: str) -> OutputError:
+    """Where files are written is full or gone."""
+    return OutputError(str(thing), f"cannot be written: {reason}", "Make room, or choose another folder with --output")
 
 
 def _cause(report: str, code: int) -> str:
     """The first line that speaks of an error; what follows it only says that the conversion failed."""
+    if code < 0:
+        return f"was killed by signal {-code}"
     lines = [line.partition("] ")[2] or line for line in report.splitlines() if "rror" in line]
-    return lines[0].strip() if lines else f"exit code {code}"
+    return f"failed: {lines[0].strip()}" if lines else f"failed: exit code {code}"
 
 
-def raw(path: Path, rate: int) -> list[str]:
-    """The input arguments for a headless file of mono, signed 16-bit little-endian samples."""
-    return ["-f", "s16le", "-ar", str(rate), "-ac", "1", "-i", named(path)]
+def raw(rate: int, name: str = "-") -> list[str]:
+    """The input arguments for headless mono samples of 32-bit floats, from standard input unless a file is named."""
+    return ["-f", "f32le", "-ar", str(rate), "-ac", "1", "-i", name]
 
 
 def named(path: Path) -> str:

@@ -5,7 +5,9 @@
       audio/             the finished files
       covers/            a square picture for each episode
       proofs/            a proof sheet for each episode
+      .lock              held by the run that is at work
       .clips/            spoken sentences, written by ``speech/cache.py``
+      .pages/            fetched pages, written by ``sources/fetcher.py``
       .staging/          what is not finished; emptied when it is old
 
 Files are moved to their places first, each in one step, and the row is written after them, in one transaction: a
@@ -22,13 +24,15 @@ import sqlite3
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from narrate.catalog.names import identity, stem
+from filelock import FileLock, Timeout
+
+from narrate.catalog.names import identity, is_ours, stem
 from narrate.catalog.rows import (
     COLUMNS,
     SCHEMA,
@@ -42,11 +46,12 @@ from narrate.catalog.rows import (
     sentence_rows,
     transcript_from,
 )
-from narrate.errors import OutputError
-from narrate.model import AudioFile, Correction, Episode, Mark, Media, Narration, Transcript
+from narrate.errors import NarrateError, OutputError
+from narrate.model import AudioFile, Correction, Episode, Failure, Mark, Media, Narration, Transcript
 
 __all__ = ["Catalog", "identity"]
 
+LOCK = ".lock"
 PATIENCE = 30.0
 """Seconds that a run waits for another one that is writing the catalogue."""
 STALE = 24 * 3600
@@ -83,6 +88,11 @@ class Catalog:
     def audio(self) -> Path:
         """Where the finished files lie."""
         return self.folder / "audio"
+
+    @property
+    def pages(self) -> Path:
+        """Where fetched pages are kept, to ask their servers for changes only."""
+        return self.folder / ".pages"
 
     @property
     def clips(self) -> Path:
@@ -126,6 +136,40 @@ class Catalog:
                 f"has the schema {version}, this narrate writes {SCHEMA_VERSION}",
                 "Use the narrate that made it, or another --output",
             )
+
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """Keep other runs out, and clean up after one that was killed.
+
+        Raises:
+            OutputError: another run is at work in this folder.
+        """
+        lock = FileLock(self.folder / LOCK)
+        try:
+            lock.acquire(blocking=False)
+        except Timeout as error:
+            step = "Wait for it, or choose another folder with --output"
+            raise OutputError(
+                str(self.folder), "another run of narrate is at work in this folder", step
+            ) from error
+        except OSError as error:
+            raise OutputError(str(self.folder), f"cannot be locked: {error.strerror}") from error
+        try:
+            self._tidy()
+            yield
+        finally:
+            lock.release()
+
+    def _tidy(self) -> None:
+        """Nobody else is at work: what no row names is the remains of a run that was killed."""
+        known = {file for episode in self.episodes() for file in _files(episode)}
+        for folder in ("audio", "covers", "proofs"):
+            for path in (self.folder / folder).iterdir():
+                if is_ours(path.name) and f"{folder}/{path.name}" not in known:
+                    path.unlink(missing_ok=True)
+        for left in self._stagings.iterdir():
+            if left != self.staging:
+                shutil.rmtree(left, ignore_errors=True)
 
     def add(
         self,
@@ -183,6 +227,8 @@ class Catalog:
 
     def _place(self, staged: Path, target: str, moved: list[str]) -> None:
         staged.chmod(0o644)
+        with staged.open("rb+") as file:
+            os.fsync(file.fileno())  # or a power cut leaves a row that names an empty file
         os.replace(staged, self.folder / target)
         moved.append(target)
 
@@ -230,6 +276,44 @@ class Catalog:
         self._remove(_files(before))
         return gone
 
+    def failed(self, source: str, url: str, error: NarrateError, page_key: str) -> None:
+        """Record that a source could not be narrated; tries are counted as long as its page is the same."""
+        moment, cause = now(), str(error)
+        with self._translated(), self._db:
+            self._db.execute(
+                "INSERT INTO failures VALUES (?, ?, ?, ?, 1, ?, ?, ?) ON CONFLICT (source) DO UPDATE SET"
+                " url = excluded.url, kind = excluded.kind, cause = excluded.cause, last = excluded.last,"
+                " tries = CASE WHEN page_key = excluded.page_key THEN tries + 1 ELSE 1 END,"
+                " page_key = excluded.page_key",
+                [source, url, type(error).__name__, cause, moment, moment, page_key],
+            )
+
+    def done(self, source: str, stamp: str) -> None:
+        """A source does not fail any more; while its listing gives the same stamp, it need not be looked at."""
+        with self._translated(), self._db:
+            self._db.execute("DELETE FROM failures WHERE source = ?", [source])
+            if stamp:
+                self._db.execute("INSERT OR REPLACE INTO stamps VALUES (?, ?)", [source, stamp])
+
+    def stamp(self, source: str) -> str:
+        """What its listing said when it was done last; "" if it never was."""
+        with self._translated():
+            found = self._db.execute("SELECT stamp FROM stamps WHERE source = ?", [source]).fetchone()
+        return str(found[0]) if found else ""
+
+    def failure(self, source: str) -> Failure | None:
+        """What is known of a source that failed."""
+        return next(self._failures("WHERE source = ?", source), None)
+
+    def failures(self) -> Iterator[Failure]:
+        """All of them, the latest first."""
+        return self._failures("ORDER BY last DESC, source")
+
+    def _failures(self, condition: str, *values: str) -> Iterator[Failure]:
+        with self._translated():
+            rows = self._db.execute(f"SELECT * FROM failures {condition}", values).fetchall()
+        return (Failure(*row) for row in rows)
+
     def transcript(self, name: str) -> Transcript:
         """What an episode says and when.
 
@@ -255,6 +339,29 @@ class Catalog:
         """All of them, the latest first."""
         return self._select("ORDER BY narrated DESC, id")
 
+    def chosen(self, names: Iterable[str]) -> Iterator[Episode]:
+        """The episodes that a user names, by id or its beginning, by address, or by a part of the title; all of
+        them for no name.
+
+        Raises:
+            OutputError: a name fits no episode, or several.
+        """
+        known = list(self.episodes())
+        wanted = list(names)
+        if not wanted:
+            yield from known
+        for name in wanted:
+            yield _the_one(name, known)
+
+    def sheet(self, episode: Episode) -> Mapping[str, Any]:
+        """An episode's proof sheet; {} if it is lost or broken."""
+        path = self.folder / f"proofs/{Path(episode.file).stem}.json"
+        try:
+            sheet = json.loads(path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return sheet if isinstance(sheet, dict) else {}
+
     def unchanged(self, page_key: str) -> Episode | None:
         """The episode of exactly that page and those settings, if it is whole and its files are there."""
         return self._whole(self._select("WHERE page_key = ?", page_key))
@@ -272,6 +379,8 @@ class Catalog:
         if episode is None or episode.failed or episode.withdrawn:
             return None
         if not all((self.folder / file).is_file() for file in _files(episode)):
+            return None
+        if any((self.folder / one.file).stat().st_size != one.bytes for one in episode.media):
             return None
         return episode
 
@@ -300,6 +409,22 @@ class Catalog:
     ) -> None:
         self._db.close()
         shutil.rmtree(self.staging, ignore_errors=True)
+
+
+def _the_one(name: str, known: Iterable[Episode]) -> Episode:
+    ways: tuple[Callable[[Episode], bool], ...] = (
+        lambda each: name in (each.id, each.url, each.source, each.file),
+        lambda each: each.id.startswith(name),
+        lambda each: name.casefold() in each.title.casefold(),
+    )
+    for fits in ways:
+        found = [each for each in known if fits(each)]
+        if len(found) == 1:
+            return found[0]
+        if found:
+            some = ", ".join(f"{each.id} ({each.title[:40]})" for each in found[:3])
+            raise OutputError(repr(name), f"fits {len(found)} episodes: {some}", "Name one by its id")
+    raise OutputError(repr(name), "is no episode of the catalogue", "`narrate list` shows them")
 
 
 def _files(episode: Episode) -> Iterator[str]:

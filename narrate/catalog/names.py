@@ -11,6 +11,7 @@ from narrate.model import Article
 
 SLUG_LENGTH = 32
 """Characters of a title in a file name; at most 128 bytes in UTF-8, under every system's 255."""
+_OURS = re.compile(r"-[0-9a-f]{8}\.[a-z0-9]{3,4}$")
 
 
 def identity(article: Article, source: str) -> str:
@@ -23,6 +24,11 @@ def stem(title: str, name: str, script_key: str) -> str:
     """The file name, without its suffix, of one version of an episode: a new sound has a new name."""
     version = sha256(f"{name}{script_key}".encode()).hexdigest()[:8]
     return f"{_slug(title)}-{version}"
+
+
+def is_ours(name: str) -> bool:
+    """Whether a file has a name that ``stem`` makes."""
+    return _OURS.search(name) is not None
 
 
 def _slug(title: str) -> str:

@@ -49,6 +49,20 @@ CREATE TABLE texts (
     episode TEXT PRIMARY KEY REFERENCES episodes (id) ON DELETE CASCADE,
     blocks TEXT NOT NULL       -- JSON: [kind, text, level, label] each
 );
+CREATE TABLE stamps (
+    source TEXT PRIMARY KEY,
+    stamp TEXT NOT NULL        -- what its listing said when it was looked at last
+);
+CREATE TABLE failures (
+    source TEXT PRIMARY KEY,
+    url TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    cause TEXT NOT NULL,
+    tries INTEGER NOT NULL,
+    first TEXT NOT NULL,
+    last TEXT NOT NULL,
+    page_key TEXT NOT NULL
+);
 PRAGMA user_version = {SCHEMA_VERSION};
 """
 

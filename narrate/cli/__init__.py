@@ -19,9 +19,13 @@ import typer
 
 from narrate import __version__
 from narrate.cli.common import FAILED, WRONG, complain
+from narrate.cli.embed import embed
 from narrate.cli.explain import explain
 from narrate.cli.lexicon import lexicon
 from narrate.cli.make import make
+from narrate.cli.publish import publish, withdraw
+from narrate.cli.serve import serve
+from narrate.cli.verify import verify
 from narrate.cli.voices import voices
 from narrate.errors import NarrateError
 
@@ -70,6 +74,6 @@ def _options(
     pass
 
 
-for command in (make, explain, lexicon):
+for command in (make, explain, lexicon, serve, publish, withdraw, verify, embed):
     app.command()(command)
 app.add_typer(voices, name="voices")

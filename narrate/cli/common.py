@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from narrate.batch import Job, Outcome
+    from narrate.catalog import Catalog
 
 FAILED, WRONG, INTERRUPTED = 1, 2, 130
 WIDE = 200
@@ -25,6 +26,10 @@ Sources = Annotated[
     typer.Argument(
         help='Files, folders (all *.html in them), globs, "-" for standard input, http(s) addresses.'
     ),
+]
+Episodes = Annotated[
+    list[str] | None,
+    typer.Argument(help="Ids (or their beginnings), addresses, or parts of titles; all episodes if none."),
 ]
 Url = Annotated[str | None, typer.Option(help="The page's own address, for one page read from a file.")]
 
@@ -56,6 +61,16 @@ def found(sources: list[str], url: str | None) -> tuple[list[Job], list[Outcome]
     if url and len(jobs) > 1:
         raise typer.BadParameter(f"--url names one page; there are {len(jobs)} sources", param_hint="--url")
     return jobs, failed
+
+
+@contextmanager
+def library() -> Iterator[Catalog]:
+    """The catalogue of the settings' output folder."""
+    from narrate import settings as settings_module
+    from narrate.catalog import Catalog
+
+    with Catalog(settings_module.load().output) as catalog:
+        yield catalog
 
 
 def complain_of(outcomes: Iterable[Outcome]) -> None:

@@ -22,6 +22,10 @@ def make(
     sources: Sources,
     voice: Annotated[str | None, typer.Option(help='A voice of `narrate voices`, or "auto".')] = None,
     output: Annotated[Path | None, typer.Option(help="The folder for audio and catalogue.")] = None,
+    formats: Annotated[
+        list[str] | None,
+        typer.Option("--format", help="mp3, m4a, m4b, opus, flac or wav; several times for several files."),
+    ] = None,
     url: Url = None,
     force: Annotated[bool, typer.Option("--force", help="Narrate unchanged articles, too.")] = False,
     strict: Annotated[
@@ -33,7 +37,7 @@ def make(
     """Narrate articles: an MP3 for each page, and its row in the catalogue."""
     from narrate import settings as settings_module
 
-    settings = settings_module.load(voice=voice, output=output, strict=strict or None)
+    settings = settings_module.load(voice=voice, output=output, formats=formats, strict=strict or None)
     jobs, outcomes = found(sources, url)
     report = _json_line if as_json else _nothing
     for outcome in outcomes:
@@ -64,6 +68,7 @@ def _narrated(jobs: list[Job], settings: Settings, force: bool, show: bool) -> I
     with (
         Progress(len(jobs), show) as progress,
         Catalog(settings.output) as catalog,
+        catalog.alone(),
         Pool(settings.workers) as speakers,
     ):
         desk = open_desk(settings, catalog, speakers, force, progress.watch)
@@ -105,7 +110,7 @@ def _print_table(outcomes: list[Outcome]) -> None:
     states = [outcome.state for outcome in outcomes]
     counts = (
         f"{states.count(each)} {each}"
-        for each in ("narrated", "unchanged", "withdrawn", "failed")
+        for each in ("narrated", "unchanged", "withdrawn", "set aside", "failed")
         if each in states
     )
     screen.print(", ".join(counts), highlight=False)

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
 from typing import BinaryIO
 
 from narrate.errors import SourceError
 from narrate.model import Page
 from narrate.sources import encoding, sniff, web
 from narrate.sources.places import STDIN, is_address
-from narrate.sources.web import Limits
+from narrate.sources.web import Answer, Limits
 
 
-def read(where: str, url: str = "", stdin: BinaryIO | None = None, limits: Limits | None = None) -> Page:
+def read(
+    where: str,
+    url: str = "",
+    stdin: BinaryIO | None = None,
+    limits: Limits | None = None,
+    fetch: Callable[[str], Answer] | None = None,
+) -> Page:
     """Read one page.
 
     Args:
@@ -21,13 +28,14 @@ def read(where: str, url: str = "", stdin: BinaryIO | None = None, limits: Limit
             the redirects led to, and a file has none.
         stdin: what "-" reads; ``sys.stdin.buffer`` if not given.
         limits: how large a page may be and how long it may take.
+        fetch: how an address is fetched, where it is more than one request (``Fetcher.get``).
 
     Raises:
         SourceError: it is missing, unreadable, unreachable, empty, too large, or not HTML.
     """
     limits = limits or Limits()
     if is_address(where):
-        answer = web.fetch(where, limits)
+        answer = fetch(where) if fetch else web.fetch(where, limits)
         charset = _charset_of_html(where, answer.body, answer.charset)
         return Page(url or answer.url, answer.body, charset, answer.fetched, where)
     name = "standard input" if where == STDIN else where

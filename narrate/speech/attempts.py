@@ -5,9 +5,11 @@ An engine is a function here, so that it is all the same whether it runs in this
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from narrate.errors import VoiceError
 from narrate.model import Clip, Said, Voice
 from narrate.speech.check import Heard, Pace
 from narrate.speech.halves import in_two, joined
@@ -18,6 +20,11 @@ FEW = 4
 """Words; the length of so short a text tells little (see ``check.py``), two takes that agree tell more."""
 SAME = 0.2
 """Two readings of a text that differ by less of their length bear each other out."""
+REFUSALS = 5
+"""Tries in a row in which the engine is unavailable, before its voice is given up: more than the four that one text
+alone can cause, of which a server may die."""
+REST = 60.0
+"""Seconds until a voice that was given up is tried again."""
 
 Attempt = Callable[[Said, int], Heard]
 """Say a text; the number counts its tries from 0, for engines that have other takes.  A failure is a value."""
@@ -45,7 +52,7 @@ class Insisting:
         """The text's clip; one whose ``source`` is "failed" where all was in vain.
 
         Raises:
-            VoiceError, EngineMissing: the voice cannot speak at all.
+            VoiceError, EngineMissing: the voice cannot speak at all, or did not of late (``REFUSALS``).
         """
         tries = self._tries(said)
         found = self._best(tries, said) or self._in_halves(tries, said)
@@ -59,11 +66,30 @@ class Insisting:
         """Until one is good."""
         tries: list[_Try] = []
         for number in range(TRIES):
-            heard = self._attempt(said, number)
+            heard = self._asked(said, number)
             tries.append(_Try(heard, heard.problem or self._pace.doubt(heard, said.text)))
             if not tries[-1].doubt or heard.too_long:
                 break
         return tries
+
+    def _asked(self, said: Said, number: int) -> Heard:
+        """A try, unless the voice was given up; once its rest is over, one more refusal is enough."""
+        if given_up := self._pace.given_up:
+            until, reason = given_up
+            if time.monotonic() < until:
+                raise self._unavailable(reason)
+        heard = self._attempt(said, number)
+        with self._pace.lock:
+            self._pace.refusals = self._pace.refusals + 1 if heard.unavailable else 0
+            over = self._pace.refusals >= REFUSALS
+            self._pace.given_up = (time.monotonic() + REST, heard.problem) if over else None
+        if over:
+            raise self._unavailable(heard.problem)
+        return heard
+
+    def _unavailable(self, reason: str) -> VoiceError:
+        step = f"What is spoken already is kept; it is tried again after {REST:.0f} s"
+        return VoiceError(f"voice {self._voice.name}", f"{reason}, {REFUSALS} times in a row", step)
 
     def _best(self, tries: list[_Try], said: Said) -> Heard | None:
         """The good try, if there is one; the first, if nothing but its length was doubted and the good one has it.

@@ -18,6 +18,7 @@ import re
 import threading
 from bisect import bisect_right
 from collections import deque
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 from typing import Any
@@ -47,6 +48,9 @@ LONGEST_NOISE = 0.4
 """Seconds; no consonant hisses that long."""
 LONGEST_PAUSE = 1.2
 """Seconds inside a text at rate 1; the longest of the voices tried is 0.6."""
+SUDDEN, SUDDEN_PAUSE = 12.0, 0.34
+"""dB under the loud frames, and seconds at rate 1: a pause so long between two frames so loud is a hole, since
+speech dies away before it rests.  None of 1,063 pauses of the voices tried is like that; some of 0.3 s are."""
 CLIPPED_SHARE = 0.01
 """Of all samples at full scale; a clean recording has none."""
 LARGEST_OFFSET = 0.03
@@ -74,12 +78,18 @@ class Heard:
     """How many dB the last frame lies under them: a voice that is cut off ends loud."""
     pause: float = 0.0
     """Seconds of the longest pause inside."""
+    blank: float = 0.0
+    """Seconds of the longest stretch inside without any sample but zero."""
     after_words: float = 0.0
     """Seconds of sound after the last word, where the engine gives exact word times."""
+    told: bool = False
+    """Whether the engine has told when each word of the text is heard."""
     work: float = 0.0
     """Seconds that the engine took."""
     too_long: bool = False
     """The engine was not asked: the text is beyond its limits."""
+    unavailable: bool = False
+    """It failed for a reason that has nothing to do with the text."""
 
 
 NOTHING = Clip(pcm=b"", rate=0, source="failed")
@@ -104,11 +114,15 @@ def hear(clip: object, text: str, rate: int = 0, tempo: float = 1.0) -> Heard:
     sounding = np.flatnonzero(levels > loud - UNDER_SPEECH)
     pause = float(np.diff(sounding, prepend=sounding[0]).max() - 1) * FRAME
     problem = _unlike_speech(samples, frames, levels, loud) or _broken_off(pause, tempo)
+    problem = problem or _torn(levels[sounding], sounding, loud - SUDDEN, SUDDEN_PAUSE / min(tempo, 1.0))
     last = float(sounding[-1] + 1) * FRAME
     after = max(0.0, last - clip.words[-1].end) if clip.words and clip.exact else 0.0
     ending = loud - float(levels[-1])
     spoken = len(sounding) * FRAME
-    return Heard(NOTHING if problem else _plain(clip), problem, spoken, loud, ending, max(0.0, pause), after)
+    whole = NOTHING if problem else _plain(clip)
+    blank = _blank(samples) / clip.rate
+    told = clip.exact and len(clip.words) == len(text.split())
+    return Heard(whole, problem, spoken, loud, ending, max(0.0, pause), blank, after, told)
 
 
 def _malformed(clip: Any, rate: int) -> str:
@@ -171,6 +185,24 @@ def _longest_run(noisy: np.ndarray, sounding: np.ndarray) -> float:
 
 def _broken_off(pause: float, tempo: float) -> str:
     return f"returned a hole of {pause:.1f} s" if pause > LONGEST_PAUSE / min(tempo, 1.0) else ""
+
+
+def _torn(levels: np.ndarray, places: np.ndarray, loud: float, longest: float) -> str:
+    """A pause without a fall before and a rise after it.
+
+    Args:
+        levels: of the frames that sound.
+        places: their numbers.
+    """
+    gaps = (np.diff(places) - 1) * FRAME
+    torn = gaps[(gaps > longest) & (np.minimum(levels[:-1], levels[1:]) > loud)]
+    return f"returned a hole of {torn.max():.1f} s" if len(torn) else ""
+
+
+def _blank(samples: np.ndarray) -> int:
+    """Samples of the longest stretch of zeros inside."""
+    heard = np.flatnonzero(samples)
+    return int(np.diff(heard).max()) - 1 if len(heard) > 1 else 0
 
 
 def _plain(clip: Clip) -> Clip:
@@ -263,6 +295,11 @@ LEVEL_JUMP = 14.0
 """dB by which a text may be louder or softer than others of its voice; single words are up to 6."""
 LATE = 0.6
 """Seconds of sound that may follow the last word."""
+HABIT, SEEN = 0.9, 20
+"""What so large a share of a voice's clips have in common, seen so many of them, it is known to do."""
+BLANK, NEVER_BLANK = 0.15, 0.02
+"""Seconds of zeros inside a clip that are a hole in a voice that is known to have none longer than the second: a
+neural voice breathes and hums in its pauses."""
 
 
 @dataclass(slots=True)
@@ -275,10 +312,16 @@ class Pace:
     levels: deque[float] = field(default_factory=lambda: deque(maxlen=MEMORY))
     endings: deque[float] = field(default_factory=lambda: deque(maxlen=MEMORY))
     rates: deque[int] = field(default_factory=lambda: deque(maxlen=MEMORY))
+    blanks: deque[float] = field(default_factory=lambda: deque(maxlen=MEMORY))
+    told: deque[bool] = field(default_factory=lambda: deque(maxlen=MEMORY))
     slowness: float = 0.0
     """The most seconds of work for a second of sound so far."""
     deaths: int = 0
     """Of its workers, since the last that lived to answer."""
+    refusals: int = 0
+    """Tries in a row in which the engine was unavailable."""
+    given_up: tuple[float, str] | None = None
+    """Until when (monotonic) nobody asks the voice, and why."""
     lock: threading.Lock = field(default_factory=threading.Lock)
 
     def expected(self, text: str) -> float:
@@ -289,12 +332,12 @@ class Pace:
     def doubt(self, heard: Heard, text: str) -> str:
         """What speaks against the clip; "" if nothing does."""
         with self.lock:
-            return self._odd(heard, text) or self._wrong_length(heard, text)
+            return self._odd(heard, text) or self._wrong_length(heard, text) or self._untold(heard)
 
     def is_odd(self, heard: Heard, text: str) -> bool:
         """Whether more than the length speaks against the clip."""
         with self.lock:
-            return bool(self._odd(heard, text))
+            return bool(self._odd(heard, text) or self._untold(heard))
 
     def is_hopeless(self, heard: Heard, text: str) -> bool:
         """Whether the length is so wrong that nothing can speak for the clip."""
@@ -311,6 +354,8 @@ class Pace:
             self.levels.append(heard.level)
             self.endings.append(heard.ending)
             self.rates.append(heard.clip.rate)
+            self.blanks.append(heard.blank)
+            self.told.append(heard.told)
             self.slowness = max(self.slowness, heard.work / max(heard.clip.seconds, 1.0))
 
     def _centre(self) -> float:
@@ -345,9 +390,19 @@ class Pace:
             return "returned sound that breaks off"
         if len(self.levels) > 4 and abs(heard.level - median(self.levels)) > LEVEL_JUMP:
             return f"returned sound of {heard.level:.0f} dB, its others are at {median(self.levels):.0f}"
+        if heard.blank > BLANK and _is_habit([blank <= NEVER_BLANK for blank in self.blanks]):
+            return f"returned a hole of {heard.blank:.1f} s"
         if heard.after_words > LATE:
             return f"returned {heard.after_words:.1f} s of sound after the last word"
         return ""
+
+    def _untold(self, heard: Heard) -> str:
+        known = not heard.told and _is_habit(self.told)
+        return "returned times for other words than the text's" if known else ""
+
+
+def _is_habit(seen: Sequence[bool]) -> bool:
+    return len(seen) >= SEEN and sum(seen) >= HABIT * len(seen)
 
 
 class Paces:

@@ -34,10 +34,12 @@ from narrate.speech.attempts import Insisting
 from narrate.speech.check import NOTHING, Heard, Pace, Paces, hear
 from narrate.speech.engines import (
     HasLimits,
+    HasPatience,
     HasSampleRate,
     HasTakes,
     SpeechEngine,
     TextTooLong,
+    Unavailable,
     engine_class,
     say_untimed,
 )
@@ -67,6 +69,12 @@ def engine_of(voice: Voice) -> SpeechEngine:
     return _warm[key]
 
 
+def patience_of(voice: Voice) -> float:
+    """Seconds that a text of this voice may wait before anybody speaks; most engines need none."""
+    engine = engine_class(voice.engine)
+    return engine.patience(voice) if isinstance(engine, HasPatience) else 0.0
+
+
 def attempt(voice: Voice, said: Said, number: int) -> Heard:
     """Say a text once, and measure what comes of it; a failure is a value, too.
 
@@ -87,11 +95,12 @@ def attempt(voice: Voice, said: Said, number: int) -> Heard:
         rate = engine.sample_rate if isinstance(engine, HasSampleRate) else 0
         heard = hear(say_untimed(engine, said, voice.language), said.text, rate, voice.rate)
         clip = heard.clip if heard.problem else timed(heard.clip, said.text)
-        return replace(heard, clip=clip, work=time.monotonic() - began)
+        told = heard.told or bool(said.sounds)  # a respelling may be of more words
+        return replace(heard, clip=clip, told=told, work=time.monotonic() - began)
     except TextTooLong as error:
         return Heard(NOTHING, error.reason, too_long=True)
     except SpeechError as error:
-        return Heard(NOTHING, error.reason)
+        return Heard(NOTHING, error.reason, unavailable=isinstance(error, Unavailable))
     except (Exception, SystemExit) as error:  # whatever a foreign engine may raise
         return Heard(NOTHING, f"{type(error).__name__}: {error}")
 
@@ -264,7 +273,7 @@ class _Worker:
             raise CancelledError("the pool is closed")
         began = time.monotonic()
         try:
-            answer = self._answer((voice, said, number), self._allowed(said, pace))
+            answer = self._answer((voice, said, number), self._allowed(voice, said, pace))
         except _Ended as end:
             self._replace()
             pace.deaths += 1
@@ -278,10 +287,10 @@ class _Worker:
             raise answer
         return answer
 
-    def _allowed(self, said: Said, pace: Pace) -> float:
+    def _allowed(self, voice: Voice, said: Said, pace: Pace) -> float:
         """Seconds to say the text, when the voice is loaded."""
         slowness = max(self._bounds.slowness, SLACK * pace.slowness)
-        return self._bounds.text + slowness * pace.expected(said.text)
+        return self._bounds.text + slowness * pace.expected(said.text) + patience_of(voice)
 
     def _answer(self, question: Question, seconds: float) -> Answer:
         try:

@@ -4,6 +4,8 @@
     python -m tests.bench.faults --sentences 3000 --share 0.05
     python -m tests.bench.faults --engine tone --seed 7
     python -m tests.bench.faults --share 0                 false alarms and the cost of looking
+    python -m tests.bench.faults --sentences 300 --seeds 10 --recorded FOLDER
+                                                           ten campaigns over the same 300, spoken once
 
 The engine ``faulty.py`` speaks as Piper does and fails as its seed says; it is found through an entry point of its
 own, as an outside package is, and each worker is a real process.  A clip is right if it has the bytes that the
@@ -20,7 +22,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields, replace
 from itertools import islice, product
 from pathlib import Path
 
@@ -31,7 +33,7 @@ from narrate.speech.engines import SpeechEngine, engine_class
 from narrate.speech.halves import in_two, joined
 from narrate.speech.workers import Bounds
 
-from .faulty import FAULTS, clean
+from .faulty import FAULTS, Recorded, clean, inner_engine
 
 FEW = 5
 """Words from which length alone is sure."""
@@ -57,6 +59,9 @@ class Found:
     seconds: float = 0.0
     sound: float = 0.0
 
+    def __add__(self, other: Found) -> Found:
+        return Found(*(getattr(self, each.name) + getattr(other, each.name) for each in fields(self)))
+
 
 @contextmanager
 def installed() -> Iterator[None]:
@@ -75,12 +80,15 @@ def installed() -> Iterator[None]:
             engine_class.cache_clear()
 
 
-def campaign(sentences: list[Said], voice: Voice, share: float, seed: int, kinds: str, workers: int) -> Found:
+def campaign(
+    sentences: list[Said], voice: Voice, share: float, seed: int, kinds: str, workers: int, recorded: str = ""
+) -> Found:
     """Speak the sentences with faults, and judge every clip."""
     with installed(), tempfile.TemporaryDirectory() as folder:
         log = Path(folder) / "log"
         options: dict[str, str | int | float | bool] = dict(voice.options)
         options |= {"inner": voice.engine, "share": share, "seed": seed, "kinds": kinds, "log": str(log)}
+        options |= {"recorded": recorded}
         faulty = replace(voice, engine="faulty", options=options)
         with Pool(workers, BOUNDS) as pool:
             for each in [pool.submit(faulty, Said("Ready.")) for _ in range(2 * pool.workers)]:
@@ -89,7 +97,7 @@ def campaign(sentences: list[Said], voice: Voice, share: float, seed: int, kinds
             clips = [each.result() for each in [pool.submit(faulty, said) for said in sentences]]
             seconds = time.monotonic() - began
         takes = _takes(log)
-    found = judged(sentences, clips, takes, engine_class(voice.engine)(voice), voice)
+    found = judged(sentences, clips, takes, inner_engine(voice, recorded), voice)
     return replace(found, seconds=seconds, sound=sum(clip.seconds for clip in clips))
 
 
@@ -106,7 +114,7 @@ def judged(
     sentences: list[Said],
     clips: list[Clip],
     takes: dict[str, dict[int, str]],
-    engine: SpeechEngine,
+    engine: SpeechEngine | Recorded,
     voice: Voice,
 ) -> Found:
     """Every clip against what the engine says without faults."""
@@ -124,7 +132,7 @@ def judged(
     return found
 
 
-def _is_right(clip: Clip, said: Said, engine: SpeechEngine, voice: Voice) -> bool:
+def _is_right(clip: Clip, said: Said, engine: SpeechEngine | Recorded, voice: Voice) -> bool:
     wholes = (clean(engine, said, take, voice.language) for take in TAKES)
     if any((clip.pcm, clip.rate) == (whole.pcm, whole.rate) for whole in wholes):
         return True
@@ -160,12 +168,17 @@ def main() -> None:
     parser.add_argument("--engine", default="piper", help="the engine inside: piper, tone")
     parser.add_argument("--kinds", default=" ".join(FAULTS))
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seeds", type=int, default=1, help="how many campaigns, each with the next seed")
+    parser.add_argument("--recorded", default="", help="folder of recordings, made where missing")
     parser.add_argument("--workers", type=int, default=2)
     options = parser.parse_args()
     voice = next(each for each in profiles().values() if each.engine == options.engine)
     voice = replace(voice, language=voice.language or "en")
     sentences = sentences_of(options.sentences)
-    found = campaign(sentences, voice, options.share, options.seed, options.kinds, options.workers)
+    found = Found()
+    for seed in range(options.seed, options.seed + options.seeds):
+        recorded = options.recorded
+        found += campaign(sentences, voice, options.share, seed, options.kinds, options.workers, recorded)
     injected = sum(count for fault, count in found.faults.items() if fault)
     print(
         f"sentences                       {found.sentences}, {found.sound / 60:.1f} minutes, {options.engine}"

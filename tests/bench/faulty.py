@@ -19,6 +19,7 @@ from pathlib import Path
 import numpy as np
 
 from narrate.model import Clip, Said, Voice
+from narrate.speech.cache import ClipCache
 from narrate.speech.engines import HasTakes, SpeechEngine, engine_class, say_untimed
 
 FAULTS = tuple(
@@ -38,7 +39,8 @@ class Engine:
         self._seed = options.pop("seed", 0)
         self._kinds = str(options.pop("kinds", " ".join(FAULTS))).split()
         self._log = Path(str(options.pop("log", os.devnull)))
-        self._inner = engine_class(str(options.pop("inner")))(replace(voice, options=options))
+        recorded, inner = str(options.pop("recorded", "")), str(options.pop("inner"))
+        self._inner = inner_engine(replace(voice, engine=inner, options=options), recorded)
         self._language = voice.language
         self.take = 0
 
@@ -75,11 +77,40 @@ class Engine:
         return clean(self._inner, said, self.take, self._language)
 
 
-def clean(engine: SpeechEngine, said: Said, take: int, language: str) -> Clip:
+class Recorded:
+    """An engine that speaks from its recordings, so that many campaigns cost the work of one."""
+
+    def __init__(self, voice: Voice, folder: Path) -> None:
+        self._voice, self._clips = voice, ClipCache(folder, 0)
+        self._engine: SpeechEngine | None = None
+        self.take = 0
+
+    def speak_said(self, said: Said) -> Clip:
+        """From the recording, or recorded now."""
+        takes = hasattr(engine_class(self._voice.engine), "take")
+        name = f"{self._voice.engine} {self._voice.rate} {self.take if takes else 0}"
+        if known := self._clips.get(name, said):
+            return replace(known, source="voiced")
+        self._engine = self._engine or engine_class(self._voice.engine)(self._voice)
+        clip = clean(self._engine, said, self.take, self._voice.language)
+        self._clips.put(name, said, clip)
+        return clip
+
+    def speak(self, text: str) -> Clip:
+        """The same without sounds."""
+        return self.speak_said(Said(text))
+
+
+def inner_engine(voice: Voice, recorded: str) -> SpeechEngine | Recorded:
+    """The engine without faults; from recordings where there is a folder for them."""
+    return Recorded(voice, Path(recorded)) if recorded else engine_class(voice.engine)(voice)
+
+
+def clean(engine: SpeechEngine | Recorded, said: Said, take: int, language: str) -> Clip:
     """The text as the engine says it without faults."""
     if isinstance(engine, HasTakes):
         engine.take = take
-    return say_untimed(engine, said, language)
+    return engine.speak_said(said) if isinstance(engine, Recorded) else say_untimed(engine, said, language)
 
 
 Way = Callable[[Clip, Said, Callable[[Said], Clip]], Clip]

@@ -81,15 +81,21 @@ class Bare:
             ours, theirs = context.Pipe()
             arguments = str(model_file(voice)), 1 / voice.rate, self._texts, theirs
             context.Process(target=_bare, args=arguments, daemon=True).start()
+            theirs.close()
             self._pipes.append(ours)
+
+    def close(self) -> None:
+        """Let the processes end."""
+        for pipe in self._pipes:
+            pipe.send("")
 
     def say(self, batch: Sequence[Said]) -> float:
         """Seconds of sound."""
-        for said in batch:
-            self._texts.put(said.text)
-        for _ in self._pipes:
-            self._texts.put(None)
-        return sum(pipe.recv() for pipe in self._pipes)
+        for text in [*(said.text for said in batch), *(None for _ in self._pipes)]:
+            self._texts.put(text)
+        for pipe in self._pipes:
+            pipe.send("begin")  # so that nobody takes another's end of the queue
+        return sum(float(pipe.recv()) for pipe in self._pipes)
 
 
 def _bare(model: str, length: float, texts: Any, done: Connection) -> None:
@@ -103,7 +109,7 @@ def _bare(model: str, length: float, texts: Any, done: Connection) -> None:
     config = PiperConfig.from_dict(json.loads(Path(f"{model}.json").read_text(encoding="utf-8")))
     voice = PiperVoice(session=session, config=config)
     wishes = SynthesisConfig(length_scale=length * config.length_scale)
-    while True:
+    while done.recv():
         sound = 0.0
         while (text := texts.get()) is not None:
             pieces = voice.synthesize(text, wishes)
@@ -119,19 +125,23 @@ def compare(voice: Voice, sentences: Sequence[Said], workers: int) -> tuple[list
         def ours(batch: Sequence[Said]) -> float:
             return sum(each.result().seconds for each in [pool.submit(voice, said) for said in batch])
 
-        for say in (ours, bare.say):
+        turns: list[tuple[Callable[[Sequence[Said]], float], list[Spent]]] = [(ours, []), (bare.say, [])]
+        for say, _ in turns:
             say([Said("Ready when you are.")] * 4 * workers)
-        turns: dict[Callable[[Sequence[Said]], float], list[Spent]] = {ours: [], bare.say: []}
         for at in range(0, len(sentences), BATCH):
-            for say in list(turns) if at // BATCH % 2 else list(turns)[::-1]:
-                turns[say].append(spent(say, sentences[at : at + BATCH]))
-    return turns[ours], turns[bare.say]
+            for say, took in turns:
+                took.append(spent(say, sentences[at : at + BATCH]))
+            turns.reverse()
+    bare.close()
+    turns.sort(key=lambda turn: turn[0] is not ours)
+    return turns[0][1], turns[1][1]
 
 
 def first_clip(voice: Voice) -> tuple[float, float]:
     """Seconds from the start of a process that narrates a page to its first clip, and to its end."""
     with tempfile.TemporaryDirectory() as folder:
-        command = [sys.executable, "-m", "narrate", "make", str(PAGE), "--voice", voice.name, "--output", folder]
+        command = [sys.executable, "-m", "narrate", "make", str(PAGE), "--voice", voice.name, "--output"]
+        command.append(folder)
         began = time.monotonic()
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         first = 0.0
@@ -157,15 +167,24 @@ def main() -> None:
         print(f"the whole page            {median(whole for _, whole in starts):.2f} s")
         return
     ours, bare = compare(voice, sentences_of(options.sentences), options.workers)
-    rates: dict[str, list[float]] = {"wall": [], "cpu": []}
-    print(f"{options.sentences} sentences, {options.workers} processes       ours    bare   ours / bare")
-    for kind, shares in rates.items():
-        for one, two in zip(ours, bare, strict=True):
-            shares.append((one.sound / getattr(one, kind)) / (two.sound / getattr(two, kind)))
-        speeds = [sum(each.sound for each in arm) / sum(getattr(each, kind) for each in arm) for arm in (ours, bare)]
-        factor = options.workers if kind == "cpu" else 1
-        print(f"times real time, by {kind:4}   {speeds[0] * factor:8.2f}{speeds[1] * factor:8.2f}"
-              f"   {speeds[0] / speeds[1]:.3f}, median of batches {median(shares):.3f}")  # fmt: skip
+    print(
+        f"{options.sentences} sentences, {options.workers} processes, times real time    ours    bare   share"
+    )
+    for kind in ("wall", "cpu"):
+        print(_line(kind, ours, bare, options.workers if kind == "cpu" else 1))
+
+
+def _line(kind: str, ours: Sequence[Spent], bare: Sequence[Spent], cores: int) -> str:
+    """CPU seconds are spread over the cores, as they would be with nobody else there."""
+    one, two = (
+        cores * sum(each.sound for each in arm) / sum(getattr(each, kind) for each in arm)
+        for arm in (ours, bare)
+    )
+    shares = [
+        (our.sound / getattr(our, kind)) / (its.sound / getattr(its, kind))
+        for our, its in zip(ours, bare, strict=True)
+    ]
+    return f"by {kind:4} {one:41.2f}{two:8.2f}{one / two:8.3f}, median of batches {median(shares):.3f}"
 
 
 if __name__ == "__main__":

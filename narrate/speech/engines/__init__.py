@@ -13,7 +13,8 @@ levels or sleeps.  It raises only ``SpeechError`` for a text, and ``VoiceError``
 voice cannot speak at all.  Whether a result is speech is judged by ``speech/check.py``, not by the engine.
 
 An engine with limits tells them (``HasLimits``, or ``TextTooLong`` as it meets one) and never cuts short.  It may
-tell its sample rate (``HasSampleRate``), and how to say a text once more in another way (``HasTakes``).
+tell its sample rate (``HasSampleRate``), how to say a text once more in another way (``HasTakes``), how long it may
+have to wait before it speaks (``HasPatience``), and that no text would fare better just now (``Unavailable``).
 
 Names and words spelled alike come with a ``Sound``, which says how they are pronounced.  An engine with
 ``speak_said`` gets the sounds and says them; for all others ``say`` puts respellings into the text ("Keeyiv"), and
@@ -92,6 +93,25 @@ class HasTakes(Protocol):
 
     take: int
     """Set before each text; the same number gives the same bytes, 0 is the first."""
+
+
+@runtime_checkable
+class HasPatience(Protocol):
+    """A second power: an engine that may have to wait before it speaks, for its turn or for somebody else."""
+
+    @classmethod
+    def patience(cls, voice: Voice) -> float:
+        """Seconds that a text may wait without anything being wrong, whatever its length; cheap.
+
+        Nobody takes the engine for hung so much longer.  Raises like ``version``.
+        """
+
+
+class Unavailable(SpeechError):
+    """Raised by an engine that failed for a reason of its own, not the text's: its server is down.
+
+    After a few in a row the room gives the voice up for a while instead of asking for every text.
+    """
 
 
 class TextTooLong(SpeechError):

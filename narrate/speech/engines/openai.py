@@ -30,7 +30,7 @@ from urllib.parse import urlsplit
 
 from narrate.errors import EngineMissing, SpeechError, VoiceError
 from narrate.model import Clip, Voice
-from narrate.speech.engines import Limits
+from narrate.speech.engines import Limits, Unavailable
 from narrate.speech.engines.received import Broken, clip_of, code_of, message_of
 
 if TYPE_CHECKING:
@@ -50,13 +50,16 @@ CONNECT = 5.0
 WAIT, WAIT_A_CHARACTER = 10.0, 0.1
 """Seconds without a byte."""
 TOTAL, TOTAL_A_CHARACTER = 18.0, 0.25
-"""Seconds for a text, waiting and all tries included; under what a worker is allowed (``workers.Bounds``)."""
+"""Seconds for a text, all tries included; under what a worker is allowed (``workers.Bounds``).  What is waited for
+a turn or because the server asks for it (``Retry-After``) comes on top."""
+WISH = 75.0
+"""Seconds that a server may ask a text to wait; rate limits are mostly a minute's."""
+QUEUE, LONGEST_QUEUE = 64, 3_600.0
+"""Processes that may stand before one in the queue for a turn, and seconds in it."""
 LARGEST, LARGEST_A_CHARACTER = 2_000_000, 40_000
 """Bytes of an answer; 48 kHz in stereo take about 13,000 a character."""
 BACKOFF = 0.5
 """Seconds before the second try, twice as long before each further one, less up to a half by chance."""
-GIVE_UP = 3
-"""Texts in a row that the server failed; then it is the voice that cannot speak."""
 
 AGAIN = (408, 409, 425, 429)
 """Statuses below 500 after which another try may be better."""
@@ -65,7 +68,9 @@ NO_MONEY = ("insufficient_quota", "billing_hard_limit_reached")
 
 Kind = type | tuple[type, ...]
 OPTIONS: dict[str, Kind] = {"url": str, "voice": str, "format": str, "sample_rate": int, "instructions": str}
-SERVICE: dict[str, Kind] = {"key": str, "per_minute": (int, float), "tries": int, "price": (int, float)}
+SERVICE: dict[str, Kind] = {"key": str, "per_minute": (int, float), "tries": int, "price": (int, float),
+    "patience": (int, float),
+}  # fmt: skip
 """The tables ``[options]`` and ``[service]`` of a profile."""
 KINDS: dict[Kind, str] = {str: "text", int: "whole number", (int, float): "number"}
 
@@ -88,11 +93,19 @@ class Server:
     per_minute: float = 0.0
     """Requests at most, of all processes together; 0 for no limit."""
     tries: int = 5
+    patience: float = 0.0
+    """Seconds that the server may take for a text beside its length."""
 
     @property
     def host(self) -> str:
         """For messages."""
         return urlsplit(self.url).netloc
+
+    @property
+    def waiting(self) -> float:
+        """Seconds that a text may wait by agreement, for its turn and at the server's wish."""
+        queue = QUEUE * 60.0 / self.per_minute if self.per_minute else 0.0
+        return WISH + min(queue, LONGEST_QUEUE)
 
 
 class OpenAIEngine:
@@ -100,7 +113,8 @@ class OpenAIEngine:
 
     Options of the profile: ``url`` (up to "/v1"), ``voice``, ``format`` ("wav" or "pcm"), ``sample_rate`` (of
     "pcm"), ``instructions``.  Its ``[service]``: ``key`` (the name of an environment variable), ``per_minute``
-    (requests), ``tries``, ``price`` (of a million characters).
+    (requests), ``tries``, ``patience`` (seconds that a slow server may take more), ``price`` (of a million
+    characters).
     """
 
     repeatable = False
@@ -112,7 +126,6 @@ class OpenAIEngine:
         self._server = server_of(voice)
         self._key = os.environ.get(self._server.key, "")
         self._turns = Turns(self._server.url, self._server.per_minute) if self._server.per_minute else None
-        self._failed = 0
         self._client = _client(self._key, self._server)
         weakref.finalize(self, self._client.close)
 
@@ -136,56 +149,60 @@ class OpenAIEngine:
         """OpenAI's own."""
         return Limits(characters=LONGEST)
 
+    @classmethod
+    def patience(cls, voice: Voice) -> float:
+        """What it may wait for its turn, at the server's wish, and for a slow server."""
+        server = server_of(voice)
+        return server.waiting + server.patience
+
     def speak(self, text: str) -> Clip:
         """Say ``text``; tried again where that may help.
 
         Raises:
             SpeechError: the server refuses the text or fails on it.
-            VoiceError: it refuses the key or has no such model, or has failed ``GIVE_UP`` texts in a row.
+            Unavailable: the server does not answer, or has no time.
+            VoiceError: it refuses the key or has no such model.
         """
-        deadline = time.monotonic() + TOTAL + TOTAL_A_CHARACTER * len(text)
-        reason = ""
+        seconds = TOTAL + TOTAL_A_CHARACTER * len(text) + self._server.patience
+        clock = _Clock(time.monotonic() + seconds, self._server.waiting)
         for number in range(self._server.tries):
             try:
-                clip = self._asked(text, deadline)
-                self._failed = 0
-                return clip
+                return self._asked(text, clock)
             except _Again as problem:
-                reason = problem.reason
-                if not _waited(max(problem.wait, _backoff(number)), deadline):
-                    reason += f", and wants {problem.wait:.0f} s to pass" if problem.wait > BACKOFF else ""
+                last = problem
+                wait = _backoff(number)
+                if not (clock.granted(max(wait, problem.wait)) if problem.wait else clock.waited(wait)):
                     break
-        raise self._given_up(reason, text)
-
-    def _given_up(self, reason: str, text: str) -> SpeechError | VoiceError:
-        self._failed += 1
-        if self._failed >= GIVE_UP:
-            step = "Try again later: what is spoken already is kept"
-            return VoiceError(self._who, f"{self._server.host} {reason}, {self._failed} texts in a row", step)
-        return SpeechError(self._who, f"{self._server.host} {reason} for {text[:60]!r}")
+        reason = last.reason + (
+            f", and wants {last.wait:.0f} s to pass" if last.wait > clock.patience else ""
+        )
+        if last.unavailable:
+            raise Unavailable(self._who, f"{self._server.host} {reason}")
+        raise SpeechError(self._who, f"{self._server.host} {reason} for {text[:60]!r}")
 
     @property
     def _who(self) -> str:
         return f"voice {self._name}"
 
-    def _asked(self, text: str, deadline: float) -> Clip:
+    def _asked(self, text: str, clock: _Clock) -> Clip:
         import httpx
 
-        if self._turns and not self._turns.taken(deadline):
+        if self._turns and not clock.granted(self._turns.taken()):
             limit = f"{self._server.per_minute:g} requests a minute"
             raise SpeechError(self._who, f"{limit} leave no room for {text[:60]!r}", "Use fewer workers")
+        deadline = clock.deadline
         try:
             with self._client.stream(
                 "POST",
                 f"{self._server.url}/audio/speech",
                 json=self._question(text),
-                timeout=_timeout(text, deadline),
+                timeout=_timeout(text, deadline, self._server.patience),
             ) as answer:
                 body = _body(answer, text, deadline)
         except httpx.TimeoutException as error:
-            raise _Again("did not answer in time") from error
+            raise _Again("did not answer in time", unavailable=True) from error
         except (httpx.TransportError, httpx.DecodingError) as error:
-            raise _Again(f"broke off or cannot be reached ({type(error).__name__})") from error
+            raise _Again(f"broke off or cannot be reached ({type(error).__name__})", 0.0, True) from error
         if answer.status_code != httpx.codes.OK:
             raise self._refused(answer, body, text)
         try:
@@ -214,7 +231,7 @@ class OpenAIEngine:
         if status == 429 and code_of(body) in NO_MONEY:
             return VoiceError(self._who, f"{host} has no credit left for this key", "See your account there")
         if status in AGAIN or status >= 500:
-            return _Again(f"answers {status}", retry_after(answer.headers))
+            return _Again(f"answers {status}", retry_after(answer.headers), unavailable=True)
         if status in (401, 403):
             step = f"Correct {self._server.key} in the environment" if self._server.key else "Name its `key`"
             return VoiceError(self._who, f"{host} refuses the key", f"{step} ({status})")
@@ -233,9 +250,32 @@ class OpenAIEngine:
 class _Again(Exception):
     """A try failed as the next one need not."""
 
-    def __init__(self, reason: str, wait: float = 0.0) -> None:
+    def __init__(self, reason: str, wait: float = 0.0, unavailable: bool = False) -> None:
         super().__init__(reason)
-        self.reason, self.wait = reason, wait
+        self.reason, self.wait, self.unavailable = reason, wait, unavailable
+
+
+class _Clock:
+    """When a text must be spoken; what is waited by agreement is not counted, within the patience there is."""
+
+    def __init__(self, deadline: float, patience: float) -> None:
+        self.deadline, self.patience = deadline, patience
+
+    def waited(self, seconds: float) -> bool:
+        """Wait, unless nothing could follow."""
+        if time.monotonic() + seconds >= self.deadline:
+            return False
+        time.sleep(seconds)
+        return True
+
+    def granted(self, seconds: float) -> bool:
+        """Wait by agreement, unless it would be for too long."""
+        if seconds > self.patience:
+            return False
+        self.patience -= seconds
+        self.deadline += seconds
+        time.sleep(seconds)
+        return True
 
 
 # ── The profile ────────────────────────────────────────────────────────────────────────────────────
@@ -286,8 +326,10 @@ def _no_folly(voice: Voice, server: Server) -> None:
         )
     if server.format not in ("wav", "pcm"):
         raise VoiceError(thing, f"its format is {server.format!r}", 'It must be "wav" or "pcm"')
-    if server.tries < 1 or not 0 <= server.per_minute < math.inf or server.sample_rate < 1:
-        raise VoiceError(thing, "its tries, per_minute or sample_rate cannot be", "tries = 5, per_minute = 0")
+    endless = not all(0 <= number < math.inf for number in (server.per_minute, server.patience))
+    if server.tries < 1 or endless or server.sample_rate < 1:
+        problem = "its tries, per_minute, patience or sample_rate cannot be"
+        raise VoiceError(thing, problem, "tries = 5, per_minute = 0, patience = 0")
 
 
 def _is_here(host: str) -> bool:
@@ -311,11 +353,13 @@ def _client(key: str, server: Server) -> httpx.Client:
     return httpx.Client(headers=headers, trust_env=not _is_here(urlsplit(server.url).hostname or ""))
 
 
-def _timeout(text: str, deadline: float) -> httpx.Timeout:
+def _timeout(text: str, deadline: float, patience: float) -> httpx.Timeout:
     import httpx
 
     left = max(0.1, deadline - time.monotonic())
-    return httpx.Timeout(min(WAIT + WAIT_A_CHARACTER * len(text), left), connect=min(CONNECT, left))
+    return httpx.Timeout(
+        min(WAIT + WAIT_A_CHARACTER * len(text) + patience, left), connect=min(CONNECT, left)
+    )
 
 
 def _body(answer: httpx.Response, text: str, deadline: float) -> bytes:
@@ -327,7 +371,7 @@ def _body(answer: httpx.Response, text: str, deadline: float) -> bytes:
         if len(body) > most:
             raise _Again(f"sent more than {most} bytes")
         if time.monotonic() > deadline:
-            raise _Again("did not come to an end in time")
+            raise _Again("did not come to an end in time", unavailable=True)
     return bytes(body)
 
 
@@ -348,14 +392,6 @@ def _backoff(number: int) -> float:
     return BACKOFF * 2.0**number * random.uniform(0.5, 1.0)
 
 
-def _waited(seconds: float, deadline: float) -> bool:
-    """Wait, unless nothing could follow."""
-    if time.monotonic() + seconds >= deadline:
-        return False
-    time.sleep(seconds)
-    return True
-
-
 class Turns:
     """A rate limit for all processes together.
 
@@ -369,14 +405,14 @@ class Turns:
         digest = hashlib.sha256(f"{user} {name} {per_minute}".encode()).hexdigest()[:16]
         self.folder = Path(tempfile.gettempdir()) / f"narrate-turns-{digest}"
 
-    def taken(self, deadline: float) -> bool:
-        """Wait for the next free moment; False, without waiting, if it comes after ``deadline`` (monotonic)."""
+    def taken(self) -> float:
+        """Take the next free moment; seconds until it comes."""
         try:
             self.folder.mkdir(mode=0o700, exist_ok=True)
             number = self._claimed(math.ceil(self._clock() / self._gap))
         except OSError as error:
             raise SpeechError(str(self.folder), f"cannot be written: {error.strerror}") from error
-        return _waited(max(0.0, number * self._gap - self._clock()), deadline)
+        return max(0.0, number * self._gap - self._clock())
 
     def _claimed(self, number: int) -> int:
         for old in self.folder.iterdir():

@@ -31,13 +31,15 @@ from typing import Any
 
 from narrate.errors import EngineMissing, SpeechError, VoiceError
 from narrate.model import Clip, Voice
-from narrate.speech.engines.espeak import EspeakNG, Spoken
+from narrate.speech.engines.espeak import PACE, EspeakNG, Spoken
 from narrate.speech.languages import closest
 from narrate.speech.timing import dealt, settle
 
 INSTALL = "pip install pyttsx3 espeakng-loader"
 NATURAL_WORDS_A_MINUTE = 175
 """eSpeak NG's own default; pyttsx3 raises it to 200, faster than a newsreader."""
+REVISION = 2
+"""Raised whenever the same text gets other bytes or word times from here."""
 EARLY = 0.0
 """Seconds by which eSpeak NG's word events lie too late: they are exact."""
 PATIENCE, PATIENCE_A_LETTER = 2.0, 0.1
@@ -51,15 +53,15 @@ class Pyttsx3Engine:
     def __init__(self, voice: Voice) -> None:
         self.version(voice)
         self._name = voice.name
-        self._rate = round(NATURAL_WORDS_A_MINUTE * voice.rate)
         self._id = _known_id(voice) if voice.model else _best_id(voice)
+        self._rate = round(NATURAL_WORDS_A_MINUTE * voice.rate * _pace(self._id))
 
     @classmethod
     def version(cls, voice: Voice) -> str:
         """The versions of pyttsx3 and of what speaks under it."""
         try:
             under = version("espeakng-loader") if sys.platform.startswith("linux") else sys.platform
-            return f"pyttsx3 {version('pyttsx3')} {under} {NATURAL_WORDS_A_MINUTE}"
+            return f"pyttsx3 {version('pyttsx3')} {under} {REVISION}"
         except PackageNotFoundError as error:
             raise EngineMissing(f"voice {voice.name}", f"needs {error.name}", f"Run: {INSTALL}") from error
 
@@ -232,3 +234,9 @@ def _best_id(voice: Voice) -> str:
     if not tag:
         raise VoiceError(f"voice {voice.name}", f"has no voice for the language {voice.language or '(none)'}")
     return ids[tag]
+
+
+def _pace(identifier: str) -> float:
+    """How much faster this voice of eSpeak NG has to speak; others have a pace of their own."""
+    tags = (tag.split("-")[0] for tag, each in _installed() if each == identifier)
+    return next((PACE[tag] for tag in tags if tag in PACE), 1.0) if LINUX else 1.0

@@ -1,0 +1,102 @@
+"""Jingles: audio files of any kind, read once, mixed to one channel, faded at their edges.
+
+How loud they are is decided with the voices' loudness (``loudness.py``), where they stand by ``join.py``, and the
+bed is laid under the opening by ``mix.py``.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from narrate.audio.ffmpeg import Running, named
+from narrate.audio.sound import Jingles
+from narrate.errors import AudioError, SettingsError
+
+EDGE = 0.02
+"""Seconds of fade at both ends of a jingle, so that it does not click; its own swell is its maker's."""
+LONGEST = 600.0
+"""Seconds; nobody listens to a longer jingle."""
+SLOW = 5.0
+"""Letters a second: slower than any voice reads.  What is longer than an article at that pace is longer for
+certain, before a word is spoken."""
+
+
+def _none() -> np.ndarray:
+    return np.zeros(0, dtype=np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """Jingles as samples at the recording's rate; those without samples are not played."""
+
+    intro: np.ndarray = field(default_factory=_none)
+    outro: np.ndarray = field(default_factory=_none)
+    sting: np.ndarray = field(default_factory=_none)
+    bed: np.ndarray = field(default_factory=_none)
+    rate: int = 44_100
+    names: Jingles = field(default_factory=Jingles)
+
+    def check_text(self, text: str) -> None:
+        """Raise AudioError for one that is longer than a text, however slowly it is read."""
+        self.check(len(text) / SLOW, "the article at most")
+
+    def check(self, seconds: float, article: str = "the article") -> None:
+        """Raise AudioError for one that is longer than what is said."""
+        for name in ("intro", "outro", "sting"):
+            length = len(getattr(self, name)) / self.rate
+            if length > seconds:
+                raise AudioError(
+                    str(getattr(self.names, name)),
+                    f"this {name} lasts {length:.1f} s, {article} {seconds:.1f}",
+                    f"Take a shorter one as [jingles] {name}",
+                )
+
+
+def prepared(jingles: Jingles, rate: int) -> Prepared:
+    """Read the files.
+
+    Raises:
+        SettingsError: one is missing, or no audio.
+    """
+    samples = {name: _read(getattr(jingles, name), name, rate) for name in ("intro", "outro", "sting", "bed")}
+    return Prepared(**samples, rate=rate, names=jingles)
+
+
+def _read(file: str, name: str, rate: int) -> np.ndarray:
+    if not file:
+        return _none()
+    step = f"Name an audio file as [jingles] {name}"
+    if not Path(file).is_file():
+        raise SettingsError(file, f"this {name} is not there", step)
+    try:
+        samples = _decoded(Path(file), rate)
+    except AudioError as error:
+        raise SettingsError(file, f"this {name} is not audio: {error.reason}", step) from error
+    if not np.abs(samples).max(initial=0.0) > 1e-4:
+        raise SettingsError(file, f"this {name} is silent", step)
+    return faded(samples, round(EDGE * rate), round(EDGE * rate))
+
+
+def _decoded(path: Path, rate: int) -> np.ndarray:
+    """Its samples, the channels' mean."""
+    with Running(
+        [
+            "-i", named(path), "-map", "0:a:0", "-t", f"{LONGEST:.0f}", "-ac", "1", "-af",
+            f"aresample={rate}:resampler=soxr:precision=28", "-f", "f32le", "-",
+        ],
+        path,
+    ) as program:  # fmt: skip
+        data = program.output.read()
+    return np.frombuffer(data, dtype="<f4")
+
+
+def faded(samples: np.ndarray, rise: int, fall: int) -> np.ndarray:
+    """With a straight fade in and out, in samples."""
+    shaped = np.array(samples, dtype=np.float32)
+    rise, fall = min(rise, len(shaped)), min(fall, len(shaped))
+    shaped[:rise] *= np.linspace(0, 1, rise, dtype=np.float32)
+    shaped[len(shaped) - fall :] *= np.linspace(1, 0, fall, dtype=np.float32)
+    return shaped

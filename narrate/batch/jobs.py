@@ -1,0 +1,45 @@
+"""What a batch takes and gives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from narrate.errors import NarrateError
+from narrate.model import Episode
+from narrate.sources import Wanted
+
+State = Literal["narrated", "unchanged", "skipped", "withdrawn", "set aside", "failed"]
+"""skipped: its source does not want it.  set aside: it has failed as often as the policy allows, and nothing of it
+has changed since."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One page to narrate."""
+
+    source: str
+    url: str = ""
+    """The page's own address, where the user knows better."""
+    wanted: Wanted | None = None
+    """The source that listed it, whose filters it must pass; None if the user named it."""
+    stamp: str = ""
+    """What its listing said of it: as long as that stays the same, it need not be looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a job."""
+
+    job: Job
+    state: State
+    episode: Episode | None = None
+    error: NarrateError | None = None
+    warnings: tuple[str, ...] = ()
+    seconds: float = 0.0
+    """Of work, waiting for the speakers included."""
+
+    @property
+    def ok(self) -> bool:
+        """Whether every sentence of it can be heard."""
+        return self.error is None and not (self.episode and self.episode.failed)

@@ -1,0 +1,44 @@
+"""``[[sources]]`` → jobs: what they list that this output folder does not know yet, or not as it is now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+from narrate.batch.desk import Desk
+from narrate.batch.jobs import Job
+from narrate.model import Listed
+from narrate.sources import Wanted, listed
+
+
+def jobs_of(source: Wanted, desk: Desk, since: datetime | None = None) -> Iterator[Job]:
+    """What a source lists that is new or changed by its listing, lazily: a long list costs no memory.
+
+    Args:
+        since: what is older is not wanted.
+
+    Raises:
+        SourceError: the list cannot be read.
+    """
+    for item in listed(source, desk.fetcher, since):
+        job = Job(item.place, wanted=source, stamp=_stamp(item))
+        known = not desk.force and desk.catalog.stamp(item.place) == stamp_of(job, desk)
+        if not known or _may_be_corrected(item, source):
+            yield job
+
+
+def stamp_of(job: Job, desk: Desk) -> str:
+    """What is remembered of a job that is done, so that its page need not be fetched again; "" for nothing."""
+    return f"{desk.fingerprint_hash} {job.stamp}" if job.stamp else ""
+
+
+def _stamp(item: Listed) -> str:
+    date = item.modified or item.published
+    return f"{date.isoformat() if date else 'undated'} {item.title}"
+
+
+def _may_be_corrected(item: Listed, source: Wanted) -> bool:
+    """A young page whose listing tells of no changes is looked at again; its server is asked conditionally."""
+    if item.modified and item.modified != item.published:
+        return False
+    return item.published is not None and datetime.now(UTC) - item.published < timedelta(hours=source.recheck)

@@ -1,0 +1,33 @@
+"""How often an article that fails is tried: ``tries`` times in all, then it is set aside until something changes.
+
+A page that was read and failed is tried anew as soon as its bytes, the settings or narrate itself have changed; a
+page that could not be fetched, a day later.  ``narrate retry`` and ``--force`` try everything.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from narrate.batch.jobs import Job, Outcome
+from narrate.model import Failure
+
+REST = timedelta(days=1)
+"""After which a page that could not be fetched is worth another try."""
+
+
+def is_aside(failure: Failure, tries: int, key: str = "") -> bool:
+    """Whether the source has had its tries.
+
+    Args:
+        tries: 0 is without limit.
+        key: of the page as it is now; "" before it is read.
+    """
+    if not tries or failure.tries < tries or failure.page_key != key:
+        return False
+    return bool(key) or datetime.now(UTC) - datetime.fromisoformat(failure.last) < REST
+
+
+def set_aside(job: Job, failure: Failure) -> Outcome:
+    """The outcome of a source that is not tried."""
+    warning = f"set aside after {failure.tries} tries: {failure.cause}. `narrate retry` tries it again"
+    return Outcome(job, "set aside", warnings=(warning,))

@@ -1,0 +1,142 @@
+"""Many articles: what is new or changed, narrated, each outcome as it is finished.
+
+An article's failure is a value, so that it never stops the others; a broken set-up (no such voice, no output
+folder) is raised before work starts.  Articles run on threads, because each spends its time waiting for the
+speakers' processes and for ffmpeg: a few at once keep all cores busy while one of them is being encoded.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Generator, Iterable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from dataclasses import replace
+from functools import partial
+from itertools import islice
+
+from narrate.batch.desk import Desk
+from narrate.batch.jobs import Job, Outcome
+from narrate.batch.keys import page_key, script_key
+from narrate.batch.listing import stamp_of
+from narrate.batch.policy import is_aside, set_aside
+from narrate.catalog import identity
+from narrate.errors import NarrateError, OutputError
+from narrate.model import Episode, Narration, Page, Script
+from narrate.pipeline import cast_for, record
+from narrate.proof import sheet_of
+from narrate.script import at_rate
+from narrate.sources import read
+from narrate.speech import Cast
+
+log = logging.getLogger(__name__)
+
+AT_ONCE = 3
+"""Articles under way: one speaking, one being encoded, one being read."""
+
+
+def run(jobs: Iterable[Job], desk: Desk) -> Generator[Outcome, None, None]:
+    """Narrate the jobs and yield each outcome as it is finished.
+
+    A few jobs are under way at once, the rest are not yet looked at: a long list costs no memory.
+
+    Raises:
+        OutputError: the output folder cannot be written; what was finished before is safe.
+    """
+    waiting = iter(jobs)
+    under_way: set[Future[Outcome]] = set()
+    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="article") as threads:
+        try:
+            while True:
+                under_way |= {
+                    threads.submit(_work, job, desk) for job in islice(waiting, AT_ONCE - len(under_way))
+                }
+                if not under_way:
+                    return
+                done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
+                yield from (future.result() for future in done)
+        except BaseException:
+            # Ctrl-C, or nowhere to write: nobody speaks on, so that the threads come to their end.
+            desk.speakers.close()
+            raise
+
+
+def _work(job: Job, desk: Desk) -> Outcome:
+    began = time.monotonic()
+    keys: list[str] = []
+    try:
+        outcome = _narrate(job, desk, keys)
+    except OutputError:
+        raise
+    except NarrateError as error:
+        outcome = Outcome(job, "failed", error=error)
+    except Exception as error:  # a bug, or a library's: this article's trouble, not the others'
+        log.debug("%s", job.source, exc_info=True)
+        outcome = Outcome(job, "failed", error=NarrateError(job.source, f"{type(error).__name__}: {error}"))
+    if outcome.error:
+        desk.catalog.failed(job.source, job.url, outcome.error, "".join(keys))
+    elif outcome.ok and outcome.state != "set aside":
+        desk.catalog.done(job.source, stamp_of(job, desk))
+    return replace(outcome, seconds=time.monotonic() - began)
+
+
+def _narrate(job: Job, desk: Desk, keys: list[str]) -> Outcome:
+    """``keys`` is told the page's key as soon as there is one, for the record of a failure."""
+    failure = None if desk.force or desk.retry else desk.catalog.failure(job.source)
+    if failure and is_aside(failure, desk.settings.tries):
+        return set_aside(job, failure)
+    page = read(job.source, job.url, fetch=partial(desk.fetcher.get, asked_for=job.wanted is None))
+    key = page_key(page, desk.fingerprint)
+    keys.append(key)
+    episode = None if desk.force else desk.catalog.unchanged(key)
+    if episode:
+        return Outcome(job, "unchanged", episode, warnings=_twice(desk, episode.id, job))
+    if failure and is_aside(failure, desk.settings.tries, key):
+        return set_aside(job, failure)
+    return _written(job, desk, page, key)
+
+
+def _written(job: Job, desk: Desk, page: Page, key: str) -> Outcome:
+    script = desk.writer.write(page)
+    words = sum(len(each.shown.split()) for each in script.utterances)
+    if job.wanted and (reason := job.wanted.refuses(script.article, words)):
+        return Outcome(job, "skipped", warnings=(f"is not wanted: {reason}",))
+    name = identity(script.article, job.source)
+    before = desk.catalog.find(name)
+    if before and before.withdrawn and not desk.force:
+        return Outcome(job, "withdrawn", before, warnings=(_withdrawn(before),))
+    cast = cast_for(script.article, desk.settings, desk.voices)
+    sound = script_key(script, cast, desk.settings)
+    warnings = (*script.article.warnings, *_twice(desk, name, job))
+    episode = None if desk.force else desk.catalog.same_script(name, sound, key)
+    if episode:
+        return Outcome(job, "unchanged", episode, warnings=warnings)
+    narration = _recorded(job, desk, page, script, cast)
+    heard = at_rate(script, cast.narrator.rate)
+    proof = sheet_of(heard, narration, (cast.narrator, *cast.roles.values()), desk.settings)
+    episode = desk.catalog.add(narration, job.source, key, sound, proof)
+    return Outcome(job, "narrated", episode, warnings=(*warnings, *narration.warnings, *_missing(narration)))
+
+
+def _recorded(job: Job, desk: Desk, page: Page, script: Script, cast: Cast) -> Narration:
+    watch = partial(desk.watch, job)
+    return record(script, page, cast, desk.settings, desk.cache, desk.catalog.staging, desk.speakers, watch)
+
+
+def _withdrawn(episode: Episode) -> str:
+    return f"was withdrawn on {episode.withdrawn[:10]}: {episode.reason}. --force narrates it again"
+
+
+def _twice(desk: Desk, name: str, job: Job) -> tuple[str, ...]:
+    """A warning if two sources of this run are one article by their address: the catalogue keeps one of them."""
+    first = desk.seen.setdefault(name, job.source)
+    if first == job.source:
+        return ()
+    return (f"names the same address as {first}: one episode is kept, of the page that is narrated last",)
+
+
+def _missing(narration: Narration) -> tuple[str, ...]:
+    failed = [mark for mark in narration.marks if mark.source == "failed"]
+    if not failed:
+        return ()
+    return (f"{len(failed)} of {len(narration.marks)} sentences could not be voiced: {failed[0].problem}",)

@@ -1,0 +1,58 @@
+"""What stands on buttons and around the article, in the article's language: ``labels.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ku nqo ps sd syr ug ur yi".split())
+"""Languages whose usual script runs from right to left (CLDR, characterOrder)."""
+RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr nkoo syrc thaa".split())
+PLAYER = (
+    "listen play pause back forward speed position follow failed download withdrawn"
+).split()
+"""What the player itself says."""
+
+
+def labels(language: str) -> Mapping[str, str]:
+    """The texts in a BCP 47 language; English where the language has no table."""
+    tables = _tables()
+    return tables.get(spoken_in(language), tables["en"])
+
+
+def spoken_in(language: str) -> str:
+    """The language that labels are in where an article is in this one."""
+    main = language.lower().replace("_", "-").partition("-")[0]
+    main = {"no": "nb", "nn": "nb"}.get(main, main)  # one table for both kinds of Norwegian
+    return main if main in _tables() else "en"
+
+
+def player_labels(language: str) -> dict[str, str]:
+    """The part of them that the player shows."""
+    own = labels(language)
+    return {name: own[name] for name in PLAYER}
+
+
+def length(seconds: float, language: str) -> str:
+    """How long a recording is, for people: "2 min", "40 s"."""
+    own = labels(language)
+    if seconds < 60:
+        return own["seconds"].format(seconds=max(1, round(seconds)))
+    return own["minutes"].format(minutes=round(seconds / 60))
+
+
+def direction(language: str) -> str:
+    """"rtl" or "ltr"; a script in the tag goes before the language ("ku-Latn", "az-Arab")."""
+    main, *rest = language.lower().replace("_", "-").split("-")
+    script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
+    if script:
+        return "rtl" if script in RIGHT_TO_LEFT_SCRIPTS else "ltr"
+    return "rtl" if main in RIGHT_TO_LEFT else "ltr"
+
+
+@cache
+def _tables() -> dict[str, dict[str, str]]:
+    text = (Path(__file__).parent / "labels.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)

@@ -1,0 +1,31 @@
+"""The one line that a newsroom puts into its own article page."""
+
+from __future__ import annotations
+
+from markupsafe import escape
+
+from narrate.model import Episode
+from narrate.publish import places
+from narrate.publish.pages.labels import labels
+from narrate.publish.places import Places
+
+STYLE = "display:block;margin:1em 0;min-height:clamp(160px,(560px - 100vw)*999,216px)"
+"""Room for the player from the first paint on, so that nothing below it moves: 216 pixels below a width of 560, where
+its bar has two lines, 160 above."""
+
+
+def embed_line(episode: Episode, site: Places) -> str:
+    """HTML on one line: the player, what stands in its place without JavaScript, and its script.
+
+    The recording's address changes with a correction, the page's does not: the link goes on working in a page that
+    is never touched again, and the player asks the site for the newest recording.
+    """
+    folder = site.url(places.beside(episode, ""))
+    audio = site.url(places.audio(episode, places.main_media(episode)))
+    page = site.url(places.page(episode))
+    listen = labels(episode.language)["listen"]
+    return (
+        f'<narrate-player src="{escape(folder)}" style="{STYLE}">'
+        f'<audio controls preload="none" src="{escape(audio)}"></audio> <a href="{escape(page)}">{escape(listen)}</a>'
+        f'</narrate-player><script async src="{escape(site.url(places.PLAYER))}"></script>'
+    )

@@ -1,0 +1,144 @@
+"""What fails is tried again, but not for ever; what hangs or dies costs its own page alone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from narrate.batch import Desk, Job, Outcome, open_desk, run
+from narrate.batch.policy import is_aside
+from narrate.batch.writers import Apart
+from narrate.catalog import Catalog
+from narrate.errors import ExtractError
+from narrate.model import Failure, Page
+from narrate.settings import Settings
+from narrate.speech import Here
+
+MENU = "<html><body><nav><a href='/'>Home</a> <a href='/news'>News</a></nav></body></html>"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(voice="tone", output=tmp_path / "output", voices=(tmp_path / "voices",), tries=2)
+
+
+@pytest.fixture
+def catalog(settings: Settings) -> Iterator[Catalog]:
+    with Catalog(settings.output) as opened:
+        yield opened
+
+
+def outcome(desk: Desk, path: Path) -> Outcome:
+    (found,) = run([Job(str(path))], desk)
+    return found
+
+
+def test_a_page_that_fails_is_set_aside_until_it_changes(
+    settings: Settings, catalog: Catalog, tmp_path: Path, write_page: Callable[..., Path]
+) -> None:
+    desk, page = open_desk(settings, catalog, Here()), tmp_path / "menu.html"
+    page.write_text(MENU)
+    assert [outcome(desk, page).state for _ in range(3)] == ["failed", "failed", "set aside"]
+    aside = outcome(desk, page)
+    assert aside.ok
+    assert "set aside after 2 tries" in aside.warnings[0]
+    assert outcome(open_desk(settings, catalog, Here(), retry=True), page).state == "failed"
+    page.write_bytes(write_page("ferry").read_bytes())
+    assert outcome(desk, page).state == "narrated"
+    assert list(catalog.failures()) == []
+
+
+def test_other_settings_are_a_new_try(settings: Settings, catalog: Catalog, tmp_path: Path) -> None:
+    page = tmp_path / "menu.html"
+    page.write_text(MENU)
+    for _ in range(3):
+        outcome(open_desk(settings, catalog, Here()), page)
+    other = replace(settings, language="de")
+    assert outcome(open_desk(other, catalog, Here()), page).state == "failed"
+
+
+def test_without_a_limit_nothing_is_set_aside(settings: Settings, catalog: Catalog, tmp_path: Path) -> None:
+    page = tmp_path / "menu.html"
+    page.write_text(MENU)
+    desk = open_desk(replace(settings, tries=0), catalog, Here())
+    assert {outcome(desk, page).state for _ in range(5)} == {"failed"}
+
+
+def test_what_could_not_be_fetched_is_tried_again_a_day_later() -> None:
+    def failed(ago: timedelta) -> Failure:
+        last = (datetime.now(UTC) - ago).isoformat()
+        return Failure("https://news.example/a", "", "SourceError", "refuses", 3, last, last, "")
+
+    assert is_aside(failed(timedelta(hours=23)), 3)
+    assert not is_aside(failed(timedelta(hours=25)), 3)
+    assert not is_aside(failed(timedelta(hours=1)), 4)
+
+
+def test_what_was_withdrawn_stays_withdrawn(
+    settings: Settings, catalog: Catalog, write_page: Callable[..., Path]
+) -> None:
+    desk, page = open_desk(settings, catalog, Here()), write_page("ferry")
+    episode = outcome(desk, page).episode
+    assert episode is not None
+    catalog.withdraw(episode.id, "The ferry never ran")
+    again = outcome(desk, page)
+    assert (again.state, again.ok) == ("withdrawn", True)
+    assert "The ferry never ran" in again.warnings[0]
+    assert outcome(open_desk(settings, catalog, Here(), force=True), page).state == "narrated"
+
+
+# ── Pages read in a process of their own ───────────────────────────────────────────────────────────
+
+
+@pytest.fixture
+def apart(settings: Settings) -> Iterator[Apart]:
+    writer = Apart(settings, patience=20.0)
+    yield writer
+    writer.close()
+
+
+def page_of(path: Path) -> Page:
+    return Page("https://harbour.example/ferry", path.read_bytes(), "utf-8", source=str(path))
+
+
+def test_the_same_script_from_a_process_of_its_own(
+    apart: Apart, settings: Settings, write_page: Callable[..., Path]
+) -> None:
+    from narrate.pipeline import write
+
+    page = page_of(write_page("ferry"))
+    assert apart.write(page) == write(page, settings)
+    with pytest.raises(ExtractError):
+        apart.write(replace(page, body=MENU.encode()))
+
+
+def test_a_page_that_ends_the_process_costs_that_page(apart: Apart, write_page: Callable[..., Path]) -> None:
+    page = page_of(write_page("ferry"))
+    apart.write(page)
+    assert apart._process is not None
+    os.kill(apart._process.pid or 0, signal.SIGKILL)
+    with pytest.raises(ExtractError, match=r"ferry\.html: reading it ended the process"):
+        apart.write(page)
+    assert apart.write(page).utterances
+
+
+def test_a_page_that_hangs_is_given_up(
+    settings: Settings, write_page: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer, page = Apart(settings, patience=0.2), page_of(write_page("ferry"))
+    monkeypatch.setattr("narrate.batch.writers._serve", sleep_instead)
+    with pytest.raises(ExtractError, match=r"took more than 0\.2 seconds"):
+        writer.write(page)
+    writer.close()
+
+
+def sleep_instead(pipe: Any, settings: Settings) -> None:
+    time.sleep(60)
