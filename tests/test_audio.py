@@ -116,7 +116,7 @@ def test_an_interruption_after_the_encoding_leaves_nothing(
     def interrupted(*_: object) -> bytes:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("narrate.audio.finish.draw_cover", interrupted)
+    monkeypatch.setattr("narrate.audio.finish", interrupted)
     with pytest.raises(KeyboardInterrupt):
         produce(script, beeps(script, tone), tone, tmp_path)
     assert not list(tmp_path.iterdir())

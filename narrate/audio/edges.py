@@ -28,10 +28,9 @@ NOISY = 34.0
 """The same where the engine is noisy; nearer to the voice than a soft f nothing is called noise."""
 ABOVE_NOISE = 6.0
 """dB that a sound must stand above the engine's noise."""
-NOISE_SHARE = 5
-"""Percent of a clip, at least, that are gaps between its sounds: their level is the engine's noise."""
 GRAIN = 0.02
-"""Seconds of the pieces whose levels are compared for that."""
+"""Seconds.  Speech has a gap of that length somewhere, before a stop if nowhere else: the quietest of a clip is the
+engine's noise."""
 STEP = 5
 """Milliseconds; how exactly the edges of the sound are found."""
 GUARD = 10
@@ -87,5 +86,5 @@ def _threshold(clip: Clip, peak: float) -> float:
     sounding = powers[powers > 1e-12]  # digital silence says nothing of noise
     if not len(sounding):
         return peak - BELOW_PEAK
-    noise = 10 * np.log10(np.percentile(sounding, NOISE_SHARE))
+    noise = 10 * np.log10(sounding.min())
     return float(min(max(noise + ABOVE_NOISE, peak - BELOW_PEAK), peak - NOISY))
