@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
-from rich.progress import BarColumn, DownloadColumn, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, DownloadColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
+from rich.text import Text
 
 from narrate.model import Clip, Script
 
@@ -47,15 +48,24 @@ def comparing() -> Iterator[Callable[[str, int, int], None]]:
         )
 
 
+class _Count(ProgressColumn):
+    """How many are done, of how many."""
+
+    def render(self, task: Task) -> Text:
+        total = "" if task.total is None else f" of {task.total:.0f}"
+        return Text(f"{task.completed:.0f}{total} {task.fields['unit']}")
+
+
 class Progress:
     """A context manager; silent where nobody looks (not a terminal) or ``show`` is false."""
 
-    def __init__(self, articles: int, show: bool) -> None:
+    def __init__(self, articles: int | None, show: bool) -> None:
+        """``articles`` is None where nobody knows how many there will be."""
         console = Console(file=sys.stderr)
         self._bars = Bars(
             TextColumn("{task.description}"),
             BarColumn(bar_width=24),
-            TextColumn("{task.completed:.0f} of {task.total:.0f} {task.fields[unit]}"),
+            _Count(),
             TextColumn("{task.fields[audio]:.0f} s of audio"),
             TimeRemainingColumn(),
             console=console,
@@ -65,7 +75,7 @@ class Progress:
         self._audio = 0.0
         self._total = (
             self._bars.add_task("All articles", total=articles, unit="articles", audio=0.0)
-            if articles > 1
+            if articles is None or articles > 1
             else None
         )
 

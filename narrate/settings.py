@@ -2,14 +2,17 @@
 
 Every default stands in the options class of its room, once; here they are only overlaid.  The file's tables are
 the rooms' options (``[article]``, ``[sites."host"]``, ``[script]``, ``[disclosure]``, ``[pauses]``, ``[lexicon]``,
-``[sound]``, ``[show]``, ``[shows.KEY]``, ``[c2pa]``, ``[[sources]]``, ``[fetching]``) and ``[voices]``; what
-concerns a whole run stands at its top (``voice``, ``output``, ``workers``, ``language``, …).
+``[sound]``, ``[show]``, ``[shows.KEY]``, ``[c2pa]``, ``[[sources]]``, ``[fetching]``, ``[notify]``) and
+``[voices]``; what concerns a whole run stands at its top (``voice``, ``output``, ``workers``, ``language``, …).
+
+An error names the line of what it is about (``toml_lines.py``).
 """
 
 from __future__ import annotations
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -19,7 +22,8 @@ from typing import Any, TypeVar
 from narrate.article import Options as ArticleOptions
 from narrate.article import SiteRules, Taste
 from narrate.audio import Jingles, Labels, Signing, Sound, preset
-from narrate.errors import SettingsError
+from narrate.errors import NarrateError, SettingsError
+from narrate.notices import Notify
 from narrate.publish import Show
 from narrate.publish.show import further
 from narrate.script import Disclosure, Pauses, Style
@@ -29,14 +33,21 @@ from narrate.script.style import TEMPLATES
 from narrate.sources import Manners, Wanted
 from narrate.sources.wanted import KINDS
 from narrate.speech import AUTO, MEGABYTES, SECTION
+from narrate.toml_lines import line_of, lines
 
 FILE = "narrate.toml"
 PREFIX = "NARRATE_"
+FROM_ENVIRONMENT = ("voice", "output", "workers", "language")
+WEBHOOK = f"{PREFIX}NOTIFY_WEBHOOK"
 FILES = "lexicon_files"
+MOST = 10**15
+"""A whole number beyond is no measure of anything, and may be too large for a fraction."""
 APART = {"disclosure", "pauses", "lexicon"}
 """Options of the script room that have a table of their own."""
 
-Options = TypeVar("Options", Taste, Style, Disclosure, Pauses, Jingles, Sound, Show, Signing, Wanted, Manners)
+Options = TypeVar(
+    "Options", Taste, Style, Disclosure, Pauses, Jingles, Sound, Show, Signing, Wanted, Manners, Notify
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +83,7 @@ class Settings:
     """What of ``[show]`` stands in the files."""
     signing: Signing = field(default_factory=Signing)
     """The file's ``[c2pa]``."""
+    notify: Notify = field(default_factory=Notify)
 
 
 def load(folder: Path = Path(), environment: Mapping[str, str] = os.environ, **flags: Any) -> Settings:
@@ -85,8 +97,8 @@ def load(folder: Path = Path(), environment: Mapping[str, str] = os.environ, **f
         SettingsError: the file is not TOML, or a value is unknown or impossible.
     """
     path = folder / FILE
-    settings = _overlaid(Settings(), _read(path), path) if path.is_file() else Settings()
-    for name in ("voice", "output", "workers", "language"):
+    settings = _of_file(path) if path.is_file() else Settings()
+    for name in FROM_ENVIRONMENT:
         value = environment.get(PREFIX + name.upper())
         if value:
             settings = _set(settings, name, value, PREFIX + name.upper())
@@ -95,6 +107,9 @@ def load(folder: Path = Path(), environment: Mapping[str, str] = os.environ, **f
         if value:
             texts: dict[str, Any] = {name: value}
             settings = replace(settings, signing=replace(settings.signing, **texts))
+    webhook = environment.get(WEBHOOK)
+    if webhook:
+        settings = replace(settings, notify=_options(settings.notify, {"webhook": webhook}, WEBHOOK))
     kinds = flags.pop("formats", None)
     if kinds:
         settings = replace(settings, sound=replace(settings.sound, formats=tuple(kinds)))
@@ -104,16 +119,59 @@ def load(folder: Path = Path(), environment: Mapping[str, str] = os.environ, **f
     return settings
 
 
-def _read(path: Path) -> dict[str, Any]:
+def _of_file(path: Path) -> Settings:
+    text, values = read(path)
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(str(path), f"cannot be read: {error}") from error
+        return _overlaid(Settings(), values, path)
+    except SettingsError as error:
+        raise located(error, path, text) from None
+
+
+def read(path: Path) -> tuple[str, dict[str, Any]]:
+    """The file's text, and what it says.
+
+    Raises:
+        SettingsError: it cannot be read, or is not TOML.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise SettingsError(str(path), f"cannot be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(str(path), "cannot be read: is not UTF-8", "Save it as UTF-8") from error
+    try:
+        return text, tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        found = re.search(r"\(at line (\d+)", str(error))
+        line = int(found[1]) if found else text.count("\n") + 1
+        raise SettingsError(f"{path}:{line}", f"cannot be read: {error}") from error
+    except RecursionError as error:
+        raise SettingsError(str(path), "cannot be read: its arrays lie too deep in each other") from error
+
+
+def placed(error: NarrateError, folder: Path = Path()) -> NarrateError:
+    """An error of a setting that shows only after loading, with its line."""
+    path = folder / FILE
+    if not isinstance(error, SettingsError) or not path.is_file():
+        return error
+    text, values = read(path)
+    first = re.match(r"\[*(\w+)[\] ]", f"{error.thing} ")
+    return located(error, path, text) if first and first[1] in values else error
+
+
+def located(error: SettingsError, path: Path, text: str) -> SettingsError:
+    """The same error with the line of what it is about, as far as the file says anything of it."""
+    thing = error.thing.removeprefix(str(path)).removeprefix(":").strip()
+    if thing == error.thing and Path(thing.partition(",")[0].partition(":")[0]).is_file():
+        return error  # another file's: a lexicon
+    line = line_of(lines(text), (thing, error.reason))
+    place = f"{path}:{line}" if line else str(path)
+    return type(error)(f"{place}: {thing}" if thing else place, error.reason, error.next_step)
 
 
 def _overlaid(settings: Settings, values: dict[str, Any], path: Path) -> Settings:
     tables = {"voices", "article", "sites", "script", "disclosure", "pauses", "lexicon", "sound", "show"}
-    tables |= {"jingles", "shows", "c2pa", "fetching"}
+    tables |= {"jingles", "shows", "c2pa", "fetching", "notify"}
     own = {"voice", "output", "workers", "language", "strict", "tries", "clips_size"}
     _no_unknown(values, tables | own | {"sources"}, str(path))
     for name in tables & values.keys():
@@ -132,7 +190,8 @@ def _overlaid(settings: Settings, values: dict[str, Any], path: Path) -> Setting
     sound = _sound(values.get("sound", {}), values.get("jingles", {}), path)
     sources = _sources(values.get("sources", []), path)
     fetching = _options(settings.fetching, values.get("fetching", {}), f"{path} [fetching]")
-    settings = replace(settings, sources=sources, fetching=fetching)
+    notices = _notices(settings.notify, values.get("notify", {}), path)
+    settings = replace(settings, sources=sources, fetching=fetching, notify=notices)
     shows = _shows(values.get("show", {}), values.get("shows", {}), path)
     settings = replace(settings, article=ArticleOptions(taste, sites), style=style, sound=sound)
     signing = _signing(settings.signing, values.get("c2pa", {}), path)
@@ -165,6 +224,14 @@ def _signing(signing: Signing, values: dict[str, Any], path: Path) -> Signing:
     return replace(signing, **files)
 
 
+def _notices(notices: Notify, values: dict[str, Any], path: Path) -> Notify:
+    """The file is named relative to narrate.toml."""
+    notices = _options(notices, values, f"{path} [notify]")
+    if not notices.prometheus:
+        return notices
+    return replace(notices, prometheus=str(path.parent / Path(notices.prometheus).expanduser()))
+
+
 def _sources(tables: Any, path: Path) -> tuple[Wanted, ...]:
     """Files and folders are named relative to narrate.toml."""
     if not isinstance(tables, list) or not all(isinstance(each, dict) for each in tables):
@@ -185,7 +252,11 @@ def _wanted(values: dict[str, Any], where: str, path: Path) -> Wanted:
         checked[name] = _like(getattr(defaults, name), value, f"{where} {name}")
         if name in KINDS and not _is_address(checked[name]):
             checked[name] = str(path.parent / Path(checked[name]).expanduser())
-    return Wanted(**checked)
+    try:
+        return Wanted(**checked)
+    except SettingsError as error:  # the room does not know which one it is
+        thing = f"{where} {error.thing.removeprefix('sources').strip()}".strip()
+        raise SettingsError(thing, error.reason, error.next_step) from None
 
 
 def _is_address(place: str) -> bool:
@@ -212,7 +283,7 @@ def _show(show: Show, values: dict[str, Any], where: str, path: Path, skip: Iter
             checked[name] = tuple(value)
     show = _options(show, checked, where, skip=("key", *skip))
     return (
-        replace(show, cover=str(path.parent / Path(show.cover).expanduser())) if "cover" in values else show
+        replace(show, cover=str(path.parent / Path(show.cover).expanduser())) if values.get("cover") else show
     )
 
 
@@ -273,7 +344,14 @@ def _lexicon_files(names: Any, path: Path) -> tuple[Entry, ...]:
     """The entries of the lexicon files, whose names are relative to narrate.toml."""
     if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
         raise SettingsError(f"{path} [script] {FILES}", f"is {names!r}", "It must be a list of files")
-    return tuple(entry for name in names for entry in load_lexicon(path.parent / Path(name).expanduser()))
+    return tuple(entry for name in names for entry in _lexicon(path.parent / Path(name).expanduser(), path))
+
+
+def _lexicon(file: Path, path: Path) -> list[Entry]:
+    """A lexicon's own errors name its lines; that it is not there is told of the line that names it."""
+    if not file.is_file():
+        raise SettingsError(f"{path} [script] {FILES}", f"{file}: cannot be read: No such file")
+    return list(load_lexicon(file))
 
 
 def _site(values: Any, host: str, path: Path) -> SiteRules:
@@ -323,7 +401,7 @@ def _is_language(tag: str) -> bool:
 def _like(default: Any, value: Any, where: str) -> Any:
     """The value, if it is of the default's type; a whole number may stand for a fraction."""
     kind = type(default)
-    if kind is float and type(value) is int:
+    if kind is float and type(value) is int and abs(value) < MOST:
         return float(value)
     if type(value) is not kind:
         raise SettingsError(where, f"is {value!r}", f"It must be a {_KINDS.get(kind, kind.__name__)}")

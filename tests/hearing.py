@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -40,6 +41,11 @@ def speechlike(
     sound *= 10 ** (loudness / 20) / np.sqrt(np.mean(sound**2))
     padded = np.concatenate([np.zeros(round(edges[0] * rate)), sound, np.zeros(round(edges[1] * rate))])
     return Clip(pcm=(np.clip(padded, -1, 1) * 32767).astype("<i2").tobytes(), rate=rate)
+
+
+def softer(clip: Clip, decibels: float) -> Clip:
+    samples = np.frombuffer(clip.pcm, dtype="<i2") * 10 ** (-decibels / 20)
+    return replace(clip, pcm=samples.round().astype("<i2").tobytes())
 
 
 def utterance(text: str = "A ferry runs.", pause: float = 0.4, block: int = 0) -> Utterance:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import math
 import struct
 import wave
@@ -16,7 +17,11 @@ from narrate.publish.show import Show
 
 SITE = Places("https://audio.example/desk/")
 SHOW = Show(
-    title="The Harbour Post, aloud", description="Read aloud.", language="en", base_url=SITE.base, author="Desk"
+    title="The Harbour Post, aloud",
+    description="Read aloud.",
+    language="en",
+    base_url=SITE.base,
+    author="Desk",
 )
 BLOCKS = (
     Block("paragraph", "The ferry ran again on Sunday. It had spent eleven weeks in the yard."),
@@ -52,7 +57,9 @@ SECONDS_EACH = 0.9
 DISCLOSURE = "This audio is created with AI assistance."
 
 
-def transcript(sentences: Iterable[tuple[str, int, str]] = SENTENCES, blocks: tuple[Block, ...] = BLOCKS) -> Transcript:
+def transcript(
+    sentences: Iterable[tuple[str, int, str]] = SENTENCES, blocks: tuple[Block, ...] = BLOCKS
+) -> Transcript:
     """Marks of 0.8 seconds, one every 0.9 seconds, with words of equal length."""
     marks = [_mark(i, *sentence) for i, sentence in enumerate(sentences)]
     return Transcript(tuple(marks), blocks)
@@ -85,7 +92,9 @@ def episode(**changes: object) -> Episode:
 
 def withdrawn(one: Episode) -> Episode:
     """As the catalogue leaves it."""
-    return replace(one, withdrawn="2026-05-05T08:00:00Z", reason="A source took her words back.", media=(), file="")
+    return replace(
+        one, withdrawn="2026-05-05T08:00:00Z", reason="A source took her words back.", media=(), file=""
+    )
 
 
 def write_site(folder: Path, told: Iterable[tuple[Episode, Transcript]], base: str = SITE.base) -> None:
@@ -103,7 +112,9 @@ def write_site(folder: Path, told: Iterable[tuple[Episode, Transcript]], base: s
         write(places.audio(one, one.media[0]), beeps(one.seconds))
     write(places.index(), pages.index_page(SHOW, episodes, here))
     write(pages.search_place(SHOW), pages.search_json(SHOW, episodes))
-    for place, content in {**pages.archive_pages(SHOW, episodes, here), **pages.assets()}.items():
+    for place, page in pages.archive_pages(SHOW, episodes, here).items():
+        write(place, page)
+    for place, content in pages.assets().items():
         write(place, content)
 
 
@@ -118,8 +129,6 @@ def _writer(folder: Path) -> Callable[[str, str | bytes], None]:
 
 def beeps(seconds: float, rate: int = 8000) -> bytes:
     """A WAV file that every browser plays."""
-    import io
-
     out = io.BytesIO()
     with wave.open(out, "wb") as sound:
         sound.setparams((1, 2, rate, 0, "NONE", ""))

@@ -144,7 +144,7 @@ def test_the_text_can_be_read_on_any_picture(shade: int) -> None:
     image = np.asarray(opened(draw_cover(saved(Image.new("RGB", (900, 900), (shade,) * 3)), TITLE, SITE)))
     assert (image.min(axis=2) > 245).any(), "white letters"
     beside = image[SIDE - MARGIN * 2 :, SIDE - MARGIN + 10 :].reshape(-1, 3)
-    assert min(contrast(WHITE, colour) for colour in beside) >= 4.5
+    assert min(contrast(WHITE, tuple(colour)) for colour in beside) >= 4.5
 
 
 @given(st.lists(st.tuples(*[st.integers(0, 255)] * 3), min_size=1, max_size=5))
@@ -160,7 +160,7 @@ def test_a_drawn_cover_has_the_shows_colour_and_letters_that_can_be_read(colour:
     ground = tuple(bytes.fromhex(colour[1:]))
     assert near(image, (5, 5), ground)
     letters = np.asarray(image)[MARGIN : SIDE // 2].reshape(-1, 3)
-    assert max(contrast(letter, ground) for letter in np.unique(letters, axis=0)) >= 4.5
+    assert max(contrast(tuple(letter), ground) for letter in np.unique(letters, axis=0)) >= 4.5
 
 
 def test_a_drawn_cover_keeps_its_sites_colour() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import shutil
 import subprocess
@@ -17,10 +18,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from mutagen.flac import FLAC, Picture
-from mutagen.id3 import ID3
 from mutagen.mp4 import MP4
 from mutagen.oggopus import OggOpus
-from mutagen.wave import WAVE
 from PIL import Image
 
 from narrate import __version__
@@ -129,11 +128,11 @@ def chapters_by_mutagen(path: Path) -> list[tuple[float, str]]:
     file: Any = mutagen.File(path)
     if isinstance(file, MP4):
         return [(chapter.start, chapter.title) for chapter in file.chapters or ()]
+    tags: Any = file.tags
     if isinstance(file, FLAC | OggOpus):
-        names = sorted(name for name, _ in file.tags if name.endswith("NAME"))
-        return [(_seconds(file.tags[name[:-4]][0]), file.tags[name][0]) for name in names]
-    frames = file.tags.getall("CHAP") if isinstance(file, WAVE) else ID3(path).getall("CHAP")
-    frames = sorted(frames, key=lambda frame: frame.start_time)
+        names = sorted(name for name, _ in tags if name.endswith("NAME"))
+        return [(_seconds(tags[name[:-4]][0]), tags[name][0]) for name in names]
+    frames = sorted(tags.getall("CHAP"), key=lambda frame: frame.start_time)
     return [(frame.start_time / 1000, frame.sub_frames["TIT2"].text[0]) for frame in frames]
 
 
@@ -309,16 +308,15 @@ def test_ffmpeg_finds_the_same_texts(kind: AudioFormat, tagged: Tagger, tmp_path
 @pytest.mark.parametrize("kind", FORMATS)
 def test_every_format_has_the_cover(kind: AudioFormat, tagged: Tagger) -> None:
     file = tagged(described(), kind)
+    tags: Any = file.tags
     if isinstance(file, MP4):
-        (picture,) = map(bytes, file.tags["covr"])
+        (picture,) = map(bytes, tags["covr"])
     elif isinstance(file, FLAC):
         picture = file.pictures[0].data
     elif isinstance(file, OggOpus):
-        import base64
-
-        picture = Picture(base64.b64decode(file.tags["metadata_block_picture"][0])).data
+        picture = Picture(base64.b64decode(tags["metadata_block_picture"][0])).data
     else:
-        picture = file.tags["APIC:"].data
+        picture = tags["APIC:"].data
     assert picture == JPEG
 
 
@@ -400,7 +398,7 @@ HOSTILE = st.one_of(
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=HOSTILE, url=HOSTILE, author=HOSTILE, language=HOSTILE, heading=HOSTILE, text=HOSTILE)
 def test_hostile_texts_are_read_alike_by_two_readers(
     kind: AudioFormat, tagged: Tagger, tmp_path: Path,
@@ -419,6 +417,8 @@ def test_hostile_texts_are_read_alike_by_two_readers(
     tags, read = by_ffmpeg(path)
     assert (tags["title"], tags["artist"], tags["album"]) == (d.title, d.artist, d.album)
     assert [name for _, name in read] == [name for _, name in chapters_by_mutagen(path)]
-    assert [name[:20] for _, name in read] == [section.title[:20] for section in d.sections]
+    assert [name[:20].rstrip("\\") for _, name in read] == [
+        section.title[:20].rstrip("\\") for section in d.sections
+    ]
     assert d.url.isascii()
     assert len(d.language) == 3

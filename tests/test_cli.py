@@ -68,7 +68,8 @@ def test_make_standard_input_with_an_address(narrate: Run, write_page: Callable[
     done = narrate(
         "make", "-", "--voice", "tone", "--url", "https://harbour.example/cms", "--json", stdin=page
     )
-    line = json.loads(done.stdout)
+    line, run = map(json.loads, done.stdout.splitlines())
+    assert (run["event"], run["states"]) == ("run", {"narrated": 1})
     assert (done.returncode, line["state"], line["source"]) == (0, "narrated", "-")
     assert line["title"] == "The ferry runs again"
     assert line["seconds"] > 10
@@ -76,8 +77,10 @@ def test_make_standard_input_with_an_address(narrate: Run, write_page: Callable[
 
 def test_make_prints_one_object_an_article(narrate: Run, write_page: Callable[..., Path]) -> None:
     done = narrate("make", write_page("ferry"), "lost.html", write_page("tram"), "--voice", "tone", "--json")
-    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    *lines, run = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 1
+    assert (run["event"], run["states"], run["voiced"] > 10) == ("run", {"narrated": 2, "failed": 1}, True)
+    assert [each["kind"] for each in run["failures"]] == ["SourceError"]
     assert sorted(line["state"] for line in lines) == ["failed", "narrated", "narrated"]
     (failed,) = [line for line in lines if line["state"] == "failed"]
     assert failed["error"].startswith("lost.html: no such file")
@@ -217,7 +220,7 @@ def test_an_interrupted_run_leaves_nothing_half_done(
     spoken = len(list((tmp_path / "output" / ".clips").rglob("*.wav")))
     assert len(rows(tmp_path / "output")) < 4
     done = narrate("make", "pages", "--voice", "outside", "--json")
-    lines = [json.loads(line) for line in done.stdout.splitlines()]
+    *lines, _ = [json.loads(line) for line in done.stdout.splitlines()]
     assert done.returncode == 0
     assert len(rows(tmp_path / "output")) == 4
     assert sum(line["cached"] for line in lines) >= min(spoken, 1)
@@ -349,7 +352,7 @@ def test_a_new_entry_costs_its_sentences_only(
     ):
         (tmp_path / "narrate.toml").write_text(table, encoding="utf-8")
         done = narrate("make", page, "--voice", "tone", "--json")
-        voiced.append(json.loads(done.stdout)["voiced"])
+        voiced.append(json.loads(done.stdout.splitlines()[0])["voiced"])
     assert voiced[0] > 3
     assert voiced[1:] == [1, 1]
 

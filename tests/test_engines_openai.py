@@ -218,7 +218,12 @@ def test_waits_as_long_as_it_is_told(service: Service) -> None:
 
 def test_waits_longer_each_time(monkeypatch: pytest.MonkeyPatch, service: Service) -> None:
     waits: list[float] = []
-    monkeypatch.setattr(openai._Clock, "waited", lambda _, seconds: waits.append(seconds) or True)
+
+    def waited(_: object, seconds: float) -> bool:
+        waits.append(seconds)
+        return True
+
+    monkeypatch.setattr(openai._Clock, "waited", waited)
     service.plan = [Answer(500)] * 4
     engine_of(replace(service.voice, service={"tries": 5})).speak(TEXT)
     assert all(0.005 * 2**number <= wait <= 0.01 * 2**number for number, wait in enumerate(waits))

@@ -1,4 +1,4 @@
-"""Listening pages as readers, screen readers and search engines get them; what runs in a browser is tested apart."""
+"""Listening pages as readers, screen readers and search engines get them; the player has tests of its own."""
 
 from __future__ import annotations
 
@@ -31,11 +31,13 @@ from tests.listening import BLOCKS, DISCLOSURE, SENTENCES, SHOW, SITE, episode, 
 HOSTILE = (
     "<script>alert(1)</script>", "</script><script>alert(1)</script>", "</title><img src=x onerror=alert(1)>",
     "\"'><svg onload=alert(1)>", "]]>", "<!--", "--!>", "{{ 7*7 }}{% raw %}", "javascript:alert(1)", "&lt;b&gt;",
-    "a\x00b\x08c\x1b\x7f\x85", "\u202eevil\u2066", "\ud800", "🛳️👩‍👩‍👧", "\u2028\u2029", "x" * 5000, "</narrate-player>",
-    "`${alert(1)}`", "' onmouseover='alert(1)",
+    "a\x00b\x08c\x1b\x7f\x85", "\u202eevil\u2066", "\ud800", "🛳️👩‍👩‍👧", "\u2028\u2029", "x" * 5000,
+    "</narrate-player>", "`${alert(1)}`", "' onmouseover='alert(1)",
 )  # fmt: skip
 hostile = st.one_of(
-    st.sampled_from(HOSTILE), st.text(max_size=40), st.builds(str.__add__, st.text(max_size=9), st.sampled_from(HOSTILE))
+    st.sampled_from(HOSTILE),
+    st.text(max_size=40),
+    st.builds(str.__add__, st.text(max_size=9), st.sampled_from(HOSTILE)),
 )
 VOID = {"meta", "link", "img", "input", "br"}
 
@@ -83,7 +85,9 @@ def every_page(one: Episode, blocks: tuple[Block, ...] = BLOCKS, sentences: Any 
     yield pages.embed_page(one, text, SHOW, SITE)
     yield pages.tombstone(withdrawn(one), SHOW, SITE)
     yield pages.index_page(replace(SHOW, title=one.title, description=one.title), [one], SITE)
-    yield from pages.archive_pages(SHOW, [replace(one, id=f"{i:012x}") for i in range(PAGE + 1)], SITE).values()
+    yield from pages.archive_pages(
+        SHOW, [replace(one, id=f"{i:012x}") for i in range(PAGE + 1)], SITE
+    ).values()
 
 
 # ── The article ──
@@ -92,7 +96,10 @@ def every_page(one: Episode, blocks: tuple[Block, ...] = BLOCKS, sentences: Any 
 def test_the_page_prints_the_article_and_knows_the_time_of_each_sentence() -> None:
     page = page_of(episode())
     spoken = {str(i): text for i, (_, _, text) in enumerate(SENTENCES)}
-    spoken |= {"1": "By Ida Moorcroft", "16": "print('ferry')\n"}  # printed without its stop; announced, and printed
+    spoken |= {
+        "1": "By Ida Moorcroft",
+        "16": "print('ferry')\n",
+    }  # without its stop; announced, and printed
     assert page.sentences == spoken
     starts = [float(one["data-start"]) for one in page.all("span") if "data-start" in one]
     assert starts == sorted(starts)
@@ -144,7 +151,9 @@ def test_without_javascript_there_is_a_player_and_chapters_lead_into_the_recordi
     page = page_of(episode())
     (audio,) = page.all("audio")
     assert "controls" in audio
-    assert [one["href"] for one in page.all("a") if "data-seek" in one][1] == "../../audio/ferry-1a2b3c4d.wav#t=6"
+    assert [one["href"] for one in page.all("a") if "data-seek" in one][
+        1
+    ] == "../../audio/ferry-1a2b3c4d.wav#t=6"
 
 
 def test_without_a_base_address_nothing_claims_one() -> None:
@@ -263,10 +272,12 @@ def test_the_notice_of_a_withdrawn_episode_has_no_recording() -> None:
 def test_no_text_becomes_markup(title: str, name: str, body: str) -> None:
     one = episode(
         title=title, authors=(name,), site=name, section=title, url=body, disclosure=name, reason=body,
-        tags=(body,), chapters=(replace(episode().chapters[0], title=name), replace(episode().chapters[1], title=body)),
+        tags=(body,), chapters=tuple(replace(one, title=body) for one in episode().chapters),
     )  # fmt: skip
-    blocks = (Block("paragraph", body), Block("quote", title, label=name), Block("item", name, 1, label=body))
-    blocks += (Block("code", body), Block("table", f"{title}\n{body}"), Block("heading", name, 3))
+    blocks = (
+        Block("paragraph", body), Block("quote", title, label=name), Block("item", name, 1, label=body),
+        Block("code", body), Block("table", f"{title}\n{body}"), Block("heading", name, 3),
+    )  # fmt: skip
     said = [("title", -1, title), ("byline", -1, name), ("disclosure", -1, name)]
     said += [("body", i, block.text) for i, block in enumerate(blocks)]
     for source in every_page(one, blocks, said):
@@ -279,7 +290,9 @@ def check_harmless(source: str, is_whole: bool = True) -> None:
     source.encode()
     page = Page(source)
     if is_whole:
-        policies = [one["content"] for one in page.all("meta") if one.get("http-equiv") == "Content-Security-Policy"]
+        policies = [
+            one["content"] for one in page.all("meta") if one.get("http-equiv") == "Content-Security-Policy"
+        ]
         assert policies
         assert "unsafe" not in policies[0]
         assert "default-src 'none'" in policies[0]
@@ -322,7 +335,15 @@ def fields(text: str) -> set[str]:
 
 @pytest.mark.parametrize(
     ("language", "direction"),
-    [("ar", "rtl"), ("he-IL", "rtl"), ("fa", "rtl"), ("uk", "ltr"), ("az-Arab", "rtl"), ("ku-Latn", "ltr"), ("", "ltr")],
+    [
+        ("ar", "rtl"),
+        ("he-IL", "rtl"),
+        ("fa", "rtl"),
+        ("uk", "ltr"),
+        ("az-Arab", "rtl"),
+        ("ku-Latn", "ltr"),
+        ("", "ltr"),
+    ],
 )
 def test_pages_run_the_way_of_their_language(language: str, direction: str) -> None:
     page = page_of(episode(language=language))
@@ -333,12 +354,15 @@ def test_pages_run_the_way_of_their_language(language: str, direction: str) -> N
 def test_a_language_without_a_table_is_labelled_in_english() -> None:
     assert labels.labels("cy") == labels.labels("en")
     assert labels.labels("nn-NO")["play"] == "Spill av"
-    assert "1 May 2026" in page_of(episode(language="cy", published="2026-05-01"), text=transcript([])).texts["main"]
+    assert (
+        "1 May 2026"
+        in page_of(episode(language="cy", published="2026-05-01"), text=transcript([])).texts["main"]
+    )
 
 
 def test_an_arabic_page_says_everything_in_arabic() -> None:
-    page = page_of(episode(language="ar", corrections=(), section="", disclosure="", authors=(), published="", site=""),
-                   text=transcript([], (Block("paragraph", "نص"),)))  # fmt: skip
+    one = episode(language="ar", section="", disclosure="", authors=(), site="")
+    page = page_of(one, text=transcript([], (Block("paragraph", "نص"),)))
     shown = re.sub("The ferry runs again|A second ferry|WAV|VTT|SRT|RSS|MB", "", page.texts["main"])
     assert not re.search("[A-Za-z]", shown)
 
@@ -349,7 +373,11 @@ def test_an_arabic_page_says_everything_in_arabic() -> None:
 def many(count: int) -> list[Episode]:
     day = "2026-{:02}-{:02}T{:02}:00:00Z"
     return [
-        episode(id=f"{i:012x}", title=f"Article {i}", published=day.format(1 + i // 672 % 12, 1 + i // 24 % 28, i % 24))
+        episode(
+            id=f"{i:012x}",
+            title=f"Article {i}",
+            published=day.format(1 + i // 672 % 12, 1 + i // 24 % 28, i % 24),
+        )
         for i in range(count)
     ]
 
@@ -363,7 +391,9 @@ def test_the_newest_stand_first_and_the_withdrawn_nowhere() -> None:
 
 
 def test_ten_thousand_episodes_stay_light() -> None:
-    episodes = [episode(id=f"{i:012x}", title=f"A title of ordinary length, number {i}") for i in range(10_000)]
+    episodes = [
+        episode(id=f"{i:012x}", title=f"A title of ordinary length, number {i}") for i in range(10_000)
+    ]
     index = pages.index_page(SHOW, episodes, SITE)
     assert len(index) < 30_000
     assert archive_place(SHOW, 100) in index
@@ -381,7 +411,9 @@ def test_a_new_episode_leaves_full_archive_pages_alone() -> None:
 
 def test_every_episode_stands_on_one_archive_page() -> None:
     told = pages.archive_pages(SHOW, many(250), SITE)
-    links = [one["href"] for source in told.values() for one in Page(source).all("a") if "episodes/" in one["href"]]
+    links = [
+        one["href"] for source in told.values() for one in Page(source).all("a") if "episodes/" in one["href"]
+    ]
     assert len(links) == len(set(links)) == 250
 
 
@@ -437,14 +469,18 @@ def test_a_bundle_is_a_script_that_a_browser_would_read() -> None:
 def test_modules_of_a_bundle_share_a_scope_without_a_clash() -> None:
     names: list[str] = []
     for module in (shared.STATIC / "player").glob("*.js"):
-        names += re.findall(r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)", module.read_text(), re.MULTILINE)
+        names += re.findall(
+            r"^(?:export )?(?:async )?(?:function|class|const|let) (\w+)", module.read_text(), re.MULTILINE
+        )
     assert len(names) == len(set(names))
 
 
 def test_compacting_leaves_what_is_not_comment_or_indentation(tmp_path: Path) -> None:
     source = '// gone\nconst a = "// stays"; // stays\n  /** gone */\n\n  const b = 1;\n'
     assert shared.compact_script(source) == 'const a = "// stays"; // stays\nconst b = 1;\n'
-    assert shared.compact_style("/* gone */ a  { b: c ; }\n.d:hover > e { f: g }") == "a{b:c}.d:hover > e{f:g}"
+    assert (
+        shared.compact_style("/* gone */ a  { b: c ; }\n.d:hover > e { f: g }") == "a{b:c}.d:hover > e{f:g}"
+    )
 
 
 def test_imports_come_before_what_needs_them(tmp_path: Path) -> None:
@@ -466,7 +502,14 @@ def test_every_accent_can_be_read_in_light_and_dark() -> None:
 
 @pytest.mark.parametrize(
     ("colour", "name"),
-    [("#ff0000", "hue-0"), ("#0b5394", "hue-210"), ("#ff0011", "hue-0"), ("#888888", ""), ("", ""), ("red", "")],
+    [
+        ("#ff0000", "hue-0"),
+        ("#0b5394", "hue-210"),
+        ("#ff0011", "hue-0"),
+        ("#888888", ""),
+        ("", ""),
+        ("red", ""),
+    ],
 )
 def test_a_page_takes_the_nearest_accent(colour: str, name: str) -> None:
     assert colours.accent_class(colour) == name

@@ -286,7 +286,7 @@ OUTSIDE = [
     "/..%2fsecret.txt", "/..%5csecret.txt", "/..\\secret.txt", "//secret.txt", "/./index.html",
     "/../site-2/secret.txt", "/index.html%00", "/.narrate/manifest.json", "/%2enarrate/manifest.json",
     "/episodes//1f/", "/%ff", "/" + "a" * 300, "secret.txt", "*", "/C:/secret.txt", "/file:///etc/passwd",
-    "/link.txt", "/folder/secret.txt", "/loop",
+    "/link.txt", "/folder/secret.txt", "/other/secret.txt", "/loop",
 ]  # fmt: skip
 
 
@@ -295,6 +295,7 @@ def test_nothing_outside_the_site_is_seen(server: Server, site: Path, path: str)
     if sys.platform != "win32":
         (site / "link.txt").symlink_to(site.parent / "secret.txt")
         (site / "folder").symlink_to(site.parent, target_is_directory=True)
+        (site / "other").symlink_to(site.parent / "site-2", target_is_directory=True)
         (site / "loop").symlink_to(site / "loop")
     answer = raw(server, f"GET {path} HTTP/1.0\r\n\r\n".encode())
     assert answer.split(b" ")[1] in (b"404", b"400")

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 import srt as srt_library
@@ -15,6 +16,7 @@ import webvtt as webvtt_library
 from hypothesis import given
 from hypothesis import strategies as st
 
+import narrate
 from narrate.model import Block, ClipSource, Episode, Mark, Role, Transcript, Word
 from narrate.publish.transcripts import plain, podcast_json, srt, webvtt, webvtt_words
 from narrate.publish.transcripts.heard import settled
@@ -151,6 +153,12 @@ def test_a_long_sentence_is_parted_where_a_clause_ends() -> None:
     word = next(word for word in transcript.marks[0].words if word.text == "engine,")
     before = transcript.marks[0].words[transcript.marks[0].words.index(word) - 1]
     assert first.end == second.start == round(before.start * 1000)
+
+
+def test_a_cue_is_not_parted_after_a_word_or_two() -> None:
+    first, second = read_vtt(webvtt(EPISODE, row("No: " + LONG.replace(";", "").replace(",", ""))))
+    assert len(first.text) > 80
+    assert len(second.text) > 80
 
 
 def test_words_have_their_times_inside_the_cue() -> None:
@@ -338,16 +346,21 @@ def test_lines_of_scripts_without_spaces_part_behind_their_punctuation(sentence:
     assert "".join(block.content.replace("\n", "") for block in blocks) == sentence
 
 
-def test_runs_longer_than_a_line_part_between_characters() -> None:
-    lines = [line for cue in read_vtt(webvtt(EPISODE, row(THAI))) for line in cue.lines]
-    assert "".join(lines) == THAI
-    assert all(len(line) <= 80 for line in lines)  # 65 columns: signs above and below take none
-    assert len(lines) == 2
-    assert not any(re.match("[ัิ-ฺ็-๎ะาำๅ]", line) for line in lines)
+def test_a_run_longer_than_a_line_parts_between_characters() -> None:
     run = "港" * 200
-    (*many,) = read_vtt(webvtt(EPISODE, row(run)))
-    assert "".join("".join(cue.lines) for cue in many) == run
-    assert all(len(line) <= 32 for cue in many for line in cue.lines)
+    cues = read_vtt(webvtt(EPISODE, row(run)))
+    assert "".join("".join(cue.lines) for cue in cues) == run
+    assert all(len(line) <= 32 for cue in cues for line in cue.lines)
+
+
+def test_a_run_of_thai_parts_only_where_a_cue_cannot_hold_it() -> None:
+    assert read_vtt(webvtt(EPISODE, row(THAI)))[0].lines == (THAI,)
+    lines = [
+        line for block in srt_library.parse(srt(EPISODE, row(THAI))) for line in block.content.split("\n")
+    ]
+    assert "".join(lines) == THAI
+    assert len(lines) > 2
+    assert not any(re.match("[ัิ-ฺ็-๎ะาำๅ]", line) for line in lines)
 
 
 def test_a_long_word_stays_whole_and_an_address_parts_behind_its_signs() -> None:
@@ -361,6 +374,29 @@ def test_a_long_word_stays_whole_and_an_address_parts_behind_its_signs() -> None
 def test_right_to_left_text_is_left_as_it_is() -> None:
     sentence = "قال القبطان إن العبّارة \u200fعادت إلى العمل، بعد أحد عشر أسبوعا (Senn)."
     assert read_vtt(webvtt(EPISODE, row(sentence)))[0].text == sentence
+
+
+# ── Real articles ──────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("page", ["ghost-newsroom", "ukrainian-news", "french-lire-aussi", "league-tables"])
+def test_the_transcripts_of_an_article_say_what_its_recording_says(page: str, tmp_path: Path) -> None:
+    source = narrate.read(str(Path(__file__).parent / "pages" / f"{page}.html"))
+    narration = narrate.narrate(source, tmp_path, narrate.Settings(voice="tone"))
+    transcript = Transcript(narration.marks, narration.article.blocks)
+    episode = replace(EPISODE, seconds=narration.seconds, language=narration.article.language)
+    said = " ".join(each.shown for each in narration.marks if each.end > each.start).split()
+    cues, timed = read_vtt(webvtt(episode, transcript)), read_vtt(webvtt_words(episode, transcript))
+    assert " ".join(cue.text for cue in cues).split() == said
+    assert plain(episode, transcript).split() == said
+    assert [(cue.start, cue.end, cue.lines) for cue in timed] == [
+        (cue.start, cue.end, cue.lines) for cue in cues
+    ]
+    assert sum(len(cue.stamps) + 1 for cue in timed) > 0.9 * sum(len(each.words) for each in narration.marks)
+    assert cues[-1].end <= narration.seconds * 1000
+    assert all(len(line) <= 65 for cue in cues for line in cue.lines)
+    starts = {round(each.start * 1000) for each in narration.marks}
+    assert starts <= {cue.start for cue in cues}
 
 
 # ── Whatever the text ──────────────────────────────────────────────────────────────────────────────

@@ -34,6 +34,16 @@ def test_tables_reach_their_rooms(tmp_path: Path) -> None:
     assert settings.labels.album == "The Week"
 
 
+def test_a_signers_files_lie_beside_the_settings_and_the_environment_goes_first(tmp_path: Path) -> None:
+    (tmp_path / "narrate.toml").write_text('[c2pa]\ncertificate = "desk/chain.pem"\nkey = "desk/key.pem"\n')
+    signing = load(tmp_path, {"NARRATE_C2PA_KEY": "-----BEGIN PRIVATE KEY-----"}).signing
+    assert signing.certificate == str(tmp_path / "desk" / "chain.pem")
+    assert signing.key == "-----BEGIN PRIVATE KEY-----"
+    (tmp_path / "narrate.toml").write_text('[c2pa]\ncertifcate = "a"\n')
+    with pytest.raises(SettingsError, match=r"\[c2pa\].* has an unknown setting 'certifcate'"):
+        load(tmp_path, {})
+
+
 def test_lexicon_files_stand_behind_the_table(tmp_path: Path) -> None:
     (tmp_path / "desk").mkdir()
     (tmp_path / "desk" / "names.csv").write_text("printed,ipa\nSenn,zɛn\n", encoding="utf-8")

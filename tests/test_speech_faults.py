@@ -89,7 +89,8 @@ def test_a_deadly_sentence_costs_nobody_else(fault: str, outside: Callable[..., 
     body, problem = DEADLY[fault]
     voice = outside(f'import time\nif "deadly" in text: {body}\nreturn super().speak(text)')
     texts = [*TEXTS[:4], "This is deadly.", *TEXTS[4:8]]
-    with Pool(2, QUICK) as pool:
+    patient = replace(QUICK, text=30) if "memory" in fault else QUICK  # so that a busy machine is not slower
+    with Pool(2, patient) as pool:
         clips = [each.result() for each in [pool.submit(voice, Said(text)) for text in texts]]
     assert [clip.source for clip in clips] == ["voiced"] * 4 + ["failed"] + ["voiced"] * 4
     assert problem in clips[4].problem
@@ -159,6 +160,13 @@ def test_closing_waits_for_no_hanging_engine_and_leaves_no_process(outside: Call
 def test_a_pool_that_nobody_used_ends() -> None:
     with Pool(2) as pool:
         assert pool.ahead == 8
+    assert active_children() == []
+
+
+def test_workers_start_before_the_first_text() -> None:
+    with Pool(2):
+        while len(active_children()) < 2:
+            time.sleep(0.02)
     assert active_children() == []
 
 
@@ -338,9 +346,11 @@ def test_a_hole_between_two_loud_sounds() -> None:
     comma = "The ferry ran, and ran."
     at = 22_050
     torn = changed(tone_of(WELL), lambda sound: np.concatenate([sound[:at], np.zeros(8_820), sound[at:]]))
-    with pytest.raises(SpeechError, match=r"a hole of 0\.4 s"):
-        check_clip(replace(torn, words=()), WELL, "tone")
-    check_clip(tone_of(comma), comma, "tone")
+    assert "a hole of 0.4 s" in Pace().doubt(hear(torn, WELL), WELL)
+    assert Pace().doubt(hear(tone_of(comma), comma), comma) == ""
+    pace = Pace()
+    pace.learn(hear(torn, WELL), WELL)
+    assert "hole" not in pace.doubt(hear(torn, WELL), WELL), "a voice may be like that"
 
 
 def test_silence_of_zeros_is_a_hole_in_a_voice_that_breathes() -> None:

@@ -211,7 +211,8 @@ def _typographic(
     image = Image.new("RGB", (SIDE, SIDE), ground)
     ink = max(WHITE, BLACK, key=lambda one: contrast(one, ground))
     foot = SIDE // 6 if title else SIDE // 2
-    _bars(image, lengths, foot, _mixed(ground, ink, 0.45 if title else 0.7))
+    from_right = bool(title and title.right_to_left)
+    _bars(image, lengths, foot, _mixed(ground, ink, 0.45 if title else 0.7), from_right)
     site_block = set_text(site, SITE_SIZES, HEIGHT, 1, None) if site else None
     room = HEIGHT - foot - GAP * 3 - (site_block.height if site_block else 0)
     title_block = set_text(title, TITLE_SIZES, HEIGHT, TITLE_LINES_DRAWN, room) if title else None
@@ -228,7 +229,7 @@ def _draw(image: Image.Image, blocks: Sequence[Block | None], top: int, ink: Col
             top += block.height + GAP
 
 
-def _bars(image: Image.Image, lengths: Sequence[float], height: int, ink: Colour) -> None:
+def _bars(image: Image.Image, lengths: Sequence[float], height: int, ink: Colour, from_right: bool) -> None:
     """One a sentence, as long as it is; the same for the same narration."""
     draw = ImageDraw.Draw(image)
     shown = [max(length, 0.1) for length in lengths[:BARS]] or [1.0, 2.0, 3.0, 2.0, 1.0]
@@ -237,7 +238,7 @@ def _bars(image: Image.Image, lengths: Sequence[float], height: int, ink: Colour
     left = MARGIN if height < SIDE // 2 else (SIDE - width * len(shown)) / 2
     for index, length in enumerate(shown):
         half = max(height / 2 * length / max(shown), width * 0.3)
-        x = left + index * width
+        x = SIDE - left - (index + 1) * width if from_right else left + index * width
         box = (x + width * 0.2, middle - half, x + width * 0.8, middle + half)
         draw.rounded_rectangle(box, radius=width * 0.3, fill=ink)
 

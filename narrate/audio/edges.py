@@ -31,11 +31,17 @@ ABOVE_NOISE = 6.0
 GRAIN = 0.02
 """Seconds.  Speech has a gap of that length somewhere, before a stop if nowhere else: the quietest of a clip is the
 engine's noise."""
+EDGES = 3
+"""Such pieces at either end: at one of them the noise is heard alone."""
+STEADY = 3.0
+"""dB between the noise there and in the gaps."""
 STEP = 5
 """Milliseconds; how exactly the edges of the sound are found."""
-GUARD = 10
-"""Milliseconds kept beyond each edge and faded, so that a soft onset is not cut and no joint clicks.  They count
-as a part of the pause."""
+GUARD = 0.006
+"""Seconds kept beyond each edge and faded, so that a soft onset is not cut and no joint clicks.  They count as a
+part of the pause."""
+RUMBLE, LOWEST = 20.0, 60.0
+"""Hertz: below the first nothing is kept, above the second, where the deepest voices begin, everything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,36 +61,65 @@ NOTHING = Trimmed(np.zeros(0, dtype=np.float32), 0, 0, 0.0)
 
 
 def trimmed(clip: Clip, rate: int) -> Trimmed:
-    """A clip without its edge silence, at ``rate``.
+    """A clip without its edge silence and without rumble, at ``rate``.
 
     A failed clip and a silent one, which stands for a text without a word, have no sound.
     """
     if not clip.pcm.strip(b"\0"):
         return NOTHING
-    segment = AudioSegment(data=clip.pcm, sample_width=2, frame_rate=clip.rate, channels=1)
-    threshold = _threshold(clip, segment.max_dBFS)
-    first = detect_leading_silence(segment, silence_threshold=threshold, chunk_size=STEP)
-    last = len(segment) - detect_leading_silence(
-        segment.reverse(), silence_threshold=threshold, chunk_size=STEP
-    )
+    samples = _without_rumble(np.frombuffer(clip.pcm, dtype="<i2").astype(np.float32) / 32768, clip.rate)
+    first, last = _edges(samples, clip.rate)
     if last <= first:
         return NOTHING
-    start, end = max(first - GUARD, 0), min(last + GUARD, len(segment))
-    kept = segment[start:end].fade_in(max(first - start, STEP)).fade_out(max(end - last, STEP))
-    samples = np.frombuffer(kept.raw_data, dtype="<i2").astype(np.float32) / 32768
-    resampled = soxr.resample(samples, clip.rate, rate, quality="HQ")
-    return Trimmed(
-        resampled, round((first - start) * rate / 1000), round((end - last) * rate / 1000), first / 1000
-    )
+    guard = round(GUARD * clip.rate)
+    start, end = max(first - guard, 0), min(last + guard, len(samples))
+    kept = samples[start:end]
+    rise, fall = max(first - start, guard), max(end - last, guard)
+    resampled = soxr.resample(faded(kept, rise, fall), clip.rate, rate, quality="HQ")
+    scale = rate / clip.rate
+    return Trimmed(resampled, round((first - start) * scale), round((end - last) * scale), first / clip.rate)
 
 
-def _threshold(clip: Clip, peak: float) -> float:
+def _without_rumble(samples: np.ndarray, rate: int) -> np.ndarray:
+    """Without what lies under every voice: an engine's offset would step at each pause, and codecs let such a step
+    ring for a tenth of a second.
+    """
+    size = 1 << (len(samples) - 1).bit_length()  # the quickest length for a spectrum
+    size = next(each for each in (size * 5 // 8, size * 3 // 4, size * 7 // 8, size) if each >= len(samples))
+    spectrum = np.fft.rfft(samples, size)
+    hertz = np.arange(len(spectrum)) * (rate / size)
+    spectrum *= np.clip((hertz - RUMBLE) / (LOWEST - RUMBLE), 0.0, 1.0)
+    return np.asarray(np.fft.irfft(spectrum, size)[: len(samples)], dtype=np.float32)
+
+
+def _edges(samples: np.ndarray, rate: int) -> tuple[int, int]:
+    """Where the sound begins and ends, in samples."""
+    whole = np.clip(samples * 32768, -32768, 32767).astype("<i2")
+    segment = AudioSegment(data=whole.tobytes(), sample_width=2, frame_rate=rate, channels=1)
+    threshold = _threshold(samples, rate, segment.max_dBFS)
+    first = detect_leading_silence(segment, silence_threshold=threshold, chunk_size=STEP)
+    last = detect_leading_silence(segment.reverse(), silence_threshold=threshold, chunk_size=STEP)
+    return first * rate // 1000, len(samples) - last * rate // 1000
+
+
+def _threshold(samples: np.ndarray, rate: int, peak: float) -> float:
     """dB of full scale that parts sound from silence."""
-    size = max(1, round(GRAIN * clip.rate))
-    samples = np.frombuffer(clip.pcm, dtype="<i2").astype(np.float32) / 32768
+    size = max(1, round(GRAIN * rate))
     powers = np.square(samples[: len(samples) // size * size].reshape(-1, size)).mean(axis=1)
-    sounding = powers[powers > 1e-12]  # digital silence says nothing of noise
-    if not len(sounding):
+    if not len(powers):
         return peak - BELOW_PEAK
-    noise = 10 * np.log10(sounding.min())
-    return float(min(max(noise + ABOVE_NOISE, peak - BELOW_PEAK), peak - NOISY))
+    # a digital silence anywhere, or an edge that is louder than the gaps inside: there is no noise to speak of
+    quiet = powers.min() * 10 ** (STEADY / 10)
+    if powers.min() < 1e-10 or min(powers[:EDGES].min(), powers[-EDGES:].min()) > quiet:
+        return peak - BELOW_PEAK
+    noise = 10 * float(np.log10(powers.min()))
+    return min(max(noise + ABOVE_NOISE, peak - BELOW_PEAK), peak - NOISY)
+
+
+def faded(samples: np.ndarray, rise: int, fall: int) -> np.ndarray:
+    """With a straight fade in and out, in samples."""
+    shaped = np.array(samples, dtype=np.float32)
+    rise, fall = min(rise, len(shaped)), min(fall, len(shaped))
+    shaped[:rise] *= np.linspace(0, 1, rise, dtype=np.float32)
+    shaped[len(shaped) - fall :] *= np.linspace(1, 0, fall, dtype=np.float32)
+    return shaped

@@ -18,8 +18,12 @@ from narrate.model import AudioFormat, Levels
 
 TOLERANCE = 0.25
 """LU; a file nearer than that to its target is left alone."""
-ATTEMPTS = 4
+ATTEMPTS = 5
 """Encodings at most; the first is right for ordinary speech."""
+FIRST_SLOPE = 0.8
+"""LU a dB of gain, before it is known: ordinary speech that is limited by 3 dB."""
+LEAST_SLOPE = 0.2
+"""As little as a dB brings where 12 dB are limited."""
 SLACK = 0.03
 """Seconds by which a decoded file may differ from the recording: less than one frame of any codec."""
 
@@ -52,24 +56,32 @@ def encode(
 ) -> Levels:
     """Write one file at the loudness and peak of ``sound``; the same is raised as by ``encode_all``."""
     coding = CODINGS[kind]
-    wanted = target = sound.target
-    # two channels of the same are 3 LU louder than one, whatever the encoder adds
-    target -= coding.scale + _channels(sound)
     ceiling = sound.peak - coding.scale - coding.headroom
+    # two channels of the same are 3 LU louder than one, whatever the encoder adds
+    gain = gain_for(sound.target - coding.scale - _channels(sound), ceiling, level)
+    tried: list[tuple[float, float]] = []
     for attempt in range(1, ATTEMPTS + 1):
-        gain = gain_for(target, ceiling, level)
         _write(source, filters(kind, sound, gain, ceiling, RELEASE), sound, kind, path)
         length, levels = measured(path)
         if abs(length - seconds) > SLACK:
             raise AudioError(path.name, f"lasts {length:.2f} s, the recording {seconds:.2f}")
         # A file too short to be measured (BS.1770 wants 400 ms) keeps the gain that was guessed.
-        off = wanted - levels.loudness if levels.loudness > ABSOLUTE_GATE else 0.0
+        off = sound.target - levels.loudness if levels.loudness > ABSOLUTE_GATE else 0.0
         over = levels.true_peak - sound.peak
         if attempt == ATTEMPTS or (abs(off) <= TOLERANCE and over <= 0):
             break
-        target += off
+        tried.append((gain, levels.loudness))
+        gain += off / _slope(tried)
         ceiling -= max(over + 0.1, 0.0)
     return levels
+
+
+def _slope(tried: list[tuple[float, float]]) -> float:
+    """How much loudness a decibel of gain has brought of late: the more is limited, the less."""
+    if len(tried) < 2 or tried[-1][0] == tried[-2][0]:
+        return FIRST_SLOPE
+    (gain, loudness), (next_gain, next_loudness) = tried[-2:]
+    return min(max((next_loudness - loudness) / (next_gain - gain), LEAST_SLOPE), 1.0)
 
 
 def _channels(sound: Sound) -> float:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from narrate.audio.edges import faded
 from narrate.audio.ffmpeg import Running, named
 from narrate.audio.sound import Jingles
 from narrate.errors import AudioError, SettingsError
@@ -91,12 +92,3 @@ def _decoded(path: Path, rate: int) -> np.ndarray:
     ) as program:  # fmt: skip
         data = program.output.read()
     return np.frombuffer(data, dtype="<f4")
-
-
-def faded(samples: np.ndarray, rise: int, fall: int) -> np.ndarray:
-    """With a straight fade in and out, in samples."""
-    shaped = np.array(samples, dtype=np.float32)
-    rise, fall = min(rise, len(shaped)), min(fall, len(shaped))
-    shaped[:rise] *= np.linspace(0, 1, rise, dtype=np.float32)
-    shaped[len(shaped) - fall :] *= np.linspace(1, 0, fall, dtype=np.float32)
-    return shaped

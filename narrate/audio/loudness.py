@@ -29,7 +29,7 @@ RELEASE = 0.05
 HOLD = 0.96
 """Share of a window's cut that weighs on its power: the cut is full at the window's peak and less beside it.
 Measured on Piper and eSpeak NG, 10 s to 5 min, limited by 2 to 4 dB: the loss is right to 0.1 LU."""
-MOST_LOSS = 12.0
+MOST_LOSS = 24.0
 """dB; beyond it the target cannot be had from that recording."""
 
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
-from narrate.audio.jingles import Prepared, faded
+from narrate.audio.edges import faded
+from narrate.audio.jingles import Prepared
 from narrate.audio.join import Joined
 from narrate.audio.loudness import Level
 from narrate.audio.measure import Meter, blocks_of, gated

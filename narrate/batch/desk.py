@@ -38,6 +38,8 @@ class Desk:
     """Narrate what is unchanged, withdrawn or set aside, too; spoken clips are still taken from the cache."""
     retry: bool = False
     """Narrate what is set aside, too."""
+    dry: bool = False
+    """Narrate nothing and write nothing; say what would be narrated."""
     watch: Watch = unwatched
     voices: dict[str, Voice] = field(default_factory=dict)
     fingerprint: str = ""
@@ -55,6 +57,7 @@ def open_desk(
     watch: Watch = unwatched,
     retry: bool = False,
     apart: bool = False,
+    dry: bool = False,
 ) -> Desk:
     """Check the set-up and gather what the jobs share.
 
@@ -75,4 +78,6 @@ def open_desk(
     fetcher = Fetcher(catalog.pages, settings.fetching)
     key = fingerprint(settings, voices)
     short = sha256(key.encode()).hexdigest()[:16]
-    return Desk(settings, catalog, speakers, cache, writer, fetcher, force, retry, watch, voices, key, short)
+    return Desk(
+        settings, catalog, speakers, cache, writer, fetcher, force, retry, dry, watch, voices, key, short
+    )

@@ -9,9 +9,9 @@ from narrate.errors import NarrateError
 from narrate.model import Episode
 from narrate.sources import Wanted
 
-State = Literal["narrated", "unchanged", "skipped", "withdrawn", "set aside", "failed"]
-"""skipped: its source does not want it.  set aside: it has failed as often as the policy allows, and nothing of it
-has changed since."""
+State = Literal["narrated", "planned", "unchanged", "skipped", "withdrawn", "set aside", "failed"]
+"""planned: by a dry run.  skipped: its source does not want it.  set aside: it has failed as often as the policy
+allows, and nothing of it has changed since."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,10 @@ class Outcome:
     episode: Episode | None = None
     error: NarrateError | None = None
     warnings: tuple[str, ...] = ()
+    title: str = ""
+    """Of the article, where there is no episode yet."""
+    expected_seconds: float = 0.0
+    """Of audio, where a dry run would have it made."""
     seconds: float = 0.0
     """Of work, waiting for the speakers included."""
 

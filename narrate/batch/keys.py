@@ -45,5 +45,5 @@ def _plain(settings: Settings) -> list[object]:
         asdict(settings.style),
         asdict(settings.sound),
         asdict(settings.labels),
-        asdict(settings.signing),
+        [bool(settings.signing), settings.signing.certificate, settings.signing.timestamp],
     ]

@@ -24,7 +24,7 @@ from narrate.catalog import identity
 from narrate.errors import NarrateError, OutputError
 from narrate.model import Episode, Narration, Page, Script
 from narrate.pipeline import cast_for, record
-from narrate.proof import sheet_of
+from narrate.proof import expected_seconds, sheet_of
 from narrate.script import at_rate
 from narrate.sources import read
 from narrate.speech import Cast
@@ -73,6 +73,8 @@ def _work(job: Job, desk: Desk) -> Outcome:
     except Exception as error:  # a bug, or a library's: this article's trouble, not the others'
         log.debug("%s", job.source, exc_info=True)
         outcome = Outcome(job, "failed", error=NarrateError(job.source, f"{type(error).__name__}: {error}"))
+    if desk.dry:
+        return outcome
     if outcome.error:
         desk.catalog.failed(job.source, job.url, outcome.error, "".join(keys))
     elif outcome.ok and outcome.state != "set aside":
@@ -108,9 +110,12 @@ def _written(job: Job, desk: Desk, page: Page, key: str) -> Outcome:
     cast = cast_for(script.article, desk.settings, desk.voices)
     sound = script_key(script, cast, desk.settings)
     warnings = (*script.article.warnings, *_twice(desk, name, job))
-    episode = None if desk.force else desk.catalog.same_script(name, sound, key)
+    episode = None if desk.force else desk.catalog.same_script(name, sound, key, remember=not desk.dry)
     if episode:
         return Outcome(job, "unchanged", episode, warnings=warnings)
+    if desk.dry:
+        title, seconds = script.article.title, expected_seconds(script)
+        return Outcome(job, "planned", warnings=warnings, title=title, expected_seconds=seconds)
     narration = _recorded(job, desk, page, script, cast)
     heard = at_rate(script, cast.narrator.rate)
     proof = sheet_of(heard, narration, (cast.narrator, *cast.roles.values()), desk.settings)

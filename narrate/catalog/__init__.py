@@ -46,14 +46,17 @@ from narrate.catalog.rows import (
     sentence_rows,
     transcript_from,
 )
+from narrate.catalog.sums import By, Runs, Sum, runs, sums
 from narrate.errors import NarrateError, OutputError
 from narrate.model import AudioFile, Correction, Episode, Failure, Mark, Media, Narration, Transcript
 
-__all__ = ["Catalog", "identity"]
+__all__ = ["By", "Catalog", "Runs", "Sum", "identity"]
 
 LOCK = ".lock"
 PATIENCE = 30.0
 """Seconds that a run waits for another one that is writing the catalogue."""
+AT_ONCE = 200
+"""Rows read from the catalogue."""
 STALE = 24 * 3600
 """Seconds after which a staging folder is taken for the remains of a run that was killed."""
 
@@ -246,10 +249,11 @@ class Catalog:
                 (self.folder / file).unlink()
 
     def _write(self, episode: Episode, narration: Narration, page_key: str, script_key: str) -> None:
-        row = [*episode_row(episode), page_key, script_key]
+        row = [*episode_row(episode), page_key, script_key, 0.0]
         places = ", ".join("?" * len(row))
         with self._db:
             self._db.execute("DELETE FROM episodes WHERE id = ?", [episode.id])
+            self._db.execute("DELETE FROM pruned WHERE source = ?", [episode.source])
             self._db.execute(f"INSERT INTO episodes VALUES ({places})", row)
             self._db.executemany(
                 f"INSERT INTO sentences VALUES ({', '.join('?' * 10)})",
@@ -275,6 +279,57 @@ class Catalog:
             self._db.execute(f"UPDATE episodes SET {cells} WHERE id = ?", [*episode_row(gone), name])
         self._remove(_files(before))
         return gone
+
+    def prune(self, episode: Episode) -> None:
+        """Throw an episode away: its row, then its files (a row names no file that is not there; ``alone`` removes
+        what a crash leaves between the two).  It is no withdrawal: nothing stands in its place.
+
+        Its source's stamp stays and ``pruned`` knows it, so that no list brings it back.
+        """
+        with self._translated(), self._db:
+            self._db.execute("INSERT OR REPLACE INTO pruned VALUES (?, ?)", [episode.source, now()])
+            self._db.execute("DELETE FROM episodes WHERE id = ?", [episode.id])
+        self._remove(_files(episode))
+
+    def pruned(self, source: str) -> str:
+        """When the episode of a source was thrown away; "" if it never was, or has been narrated again."""
+        with self._translated():
+            found = self._db.execute("SELECT at FROM pruned WHERE source = ?", [source]).fetchone()
+        return str(found[0]) if found else ""
+
+    def size_of(self, episode: Episode) -> int:
+        """Bytes of all its files, as far as they are there."""
+        size = 0
+        for file in _files(episode):
+            with contextlib.suppress(OSError):
+                size += (self.folder / file).stat().st_size
+        return size
+
+    def worked(self, name: str, seconds: float) -> None:
+        """Record how long the work on an episode took."""
+        with self._translated(), self._db:
+            self._db.execute("UPDATE episodes SET spent = ? WHERE id = ?", [seconds, name])
+
+    def ran(self, account: Mapping[str, Any]) -> None:
+        """Record a run: ``began``, ``seconds``, ``states``, ``audio_seconds``, ``voiced``, ``cached``."""
+        states = account["states"]
+        counts = [states.get("narrated", 0), states.get("failed", 0)]
+        sound = [account[name] for name in ("audio_seconds", "voiced", "cached")]
+        with self._translated(), self._db:
+            self._db.execute(
+                "INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?, ?)",
+                [account["began"], account["seconds"], *counts, *sound],
+            )
+
+    def sums(self, by: By) -> list[Sum]:
+        """What the episodes come to, by what they have in common."""
+        with self._translated():
+            return list(sums(self._db, by))
+
+    def runs(self) -> Runs:
+        """What all runs came to."""
+        with self._translated():
+            return runs(self._db)
 
     def failed(self, source: str, url: str, error: NarrateError, page_key: str) -> None:
         """Record that a source could not be narrated; tries are counted as long as its page is the same."""
@@ -310,9 +365,7 @@ class Catalog:
         return self._failures("ORDER BY last DESC, source")
 
     def _failures(self, condition: str, *values: str) -> Iterator[Failure]:
-        with self._translated():
-            rows = self._db.execute(f"SELECT * FROM failures {condition}", values).fetchall()
-        return (Failure(*row) for row in rows)
+        return (Failure(*row) for row in self._rows(f"SELECT * FROM failures {condition}", values))
 
     def transcript(self, name: str) -> Transcript:
         """What an episode says and when.
@@ -366,10 +419,10 @@ class Catalog:
         """The episode of exactly that page and those settings, if it is whole and its files are there."""
         return self._whole(self._select("WHERE page_key = ?", page_key))
 
-    def same_script(self, name: str, script_key: str, page_key: str) -> Episode | None:
+    def same_script(self, name: str, script_key: str, page_key: str, remember: bool = True) -> Episode | None:
         """The episode of that id if it says and sounds the same; from now on it is known by ``page_key``."""
         episode = self._whole(self._select("WHERE id = ? AND script_key = ?", name, script_key))
-        if episode:
+        if episode and remember:
             with self._translated(), self._db:
                 self._db.execute("UPDATE episodes SET page_key = ? WHERE id = ?", [page_key, name])
         return episode
@@ -385,11 +438,18 @@ class Catalog:
         return episode
 
     def _select(self, condition: str, *values: str) -> Iterator[Episode]:
+        return map(episode_from, self._rows(f"SELECT {', '.join(COLUMNS)} FROM episodes {condition}", values))
+
+    def _rows(self, question: str, values: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+        """A few at a time, so that a large library costs no memory."""
         with self._translated():
-            rows = self._db.execute(
-                f"SELECT {', '.join(COLUMNS)} FROM episodes {condition}", values
-            ).fetchall()
-        yield from map(episode_from, rows)
+            cursor = self._db.execute(question, tuple(values))
+        while True:
+            with self._translated():
+                rows = cursor.fetchmany(AT_ONCE)
+            if not rows:
+                return
+            yield from rows
 
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:

@@ -29,6 +29,7 @@ CREATE TABLE episodes (
     {", ".join(COLUMNS)},
     page_key TEXT NOT NULL,    -- the page's bytes and every setting: the quick way to "unchanged"
     script_key TEXT NOT NULL,  -- what was said, by whom, and how it sounds: the sure way
+    spent REAL NOT NULL,       -- seconds of work on it, waiting for the speakers included, 0 if unknown
     PRIMARY KEY (id)
 );
 CREATE INDEX episodes_by_page ON episodes (page_key);
@@ -62,6 +63,19 @@ CREATE TABLE failures (
     first TEXT NOT NULL,
     last TEXT NOT NULL,
     page_key TEXT NOT NULL
+);
+CREATE TABLE pruned (
+    source TEXT PRIMARY KEY,   -- narrated once and thrown away: what is listed again is not narrated again
+    at TEXT NOT NULL
+);
+CREATE TABLE runs (
+    began TEXT NOT NULL,
+    seconds REAL NOT NULL,
+    narrated INTEGER NOT NULL,
+    failed INTEGER NOT NULL,
+    audio_seconds REAL NOT NULL,
+    voiced INTEGER NOT NULL,
+    cached INTEGER NOT NULL
 );
 PRAGMA user_version = {SCHEMA_VERSION};
 """

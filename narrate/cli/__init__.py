@@ -18,16 +18,21 @@ from typing import Annotated
 import typer
 
 from narrate import __version__
+from narrate.cli.check import check
 from narrate.cli.common import FAILED, WRONG, complain
+from narrate.cli.config import config
 from narrate.cli.embed import embed
 from narrate.cli.explain import explain
+from narrate.cli.init import init
 from narrate.cli.lexicon import lexicon
-from narrate.cli.make import make
+from narrate.cli.library import list_, prune, show
+from narrate.cli.make import make, retry
 from narrate.cli.publish import publish, withdraw
 from narrate.cli.serve import serve
+from narrate.cli.stats import stats
 from narrate.cli.verify import verify
 from narrate.cli.voices import voices
-from narrate.errors import NarrateError
+from narrate.errors import NarrateError, SettingsError
 
 app = typer.Typer(
     help="Turns articles into audio worth listening to, offline.",
@@ -46,13 +51,21 @@ def main() -> None:
     try:
         app()
     except NarrateError as error:
-        complain(str(error))
+        complain(str(_placed(error)))
         sys.exit(WRONG)
     except OSError as error:
         complain(f"the output cannot be written: {error.strerror or error}")
         # What is left in the buffer would fail again when Python ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FAILED)
+
+
+def _placed(error: NarrateError) -> NarrateError:
+    if not isinstance(error, SettingsError):
+        return error
+    from narrate.settings import placed
+
+    return placed(error)
 
 
 def _interrupt(number: int, frame: object) -> None:
@@ -74,6 +87,12 @@ def _options(
     pass
 
 
-for command in (make, explain, lexicon, serve, publish, withdraw, verify, embed):
+for command in (make, retry, check, explain, lexicon, serve, publish, withdraw, verify, embed):
     app.command()(command)
+app.command(name="list")(list_)
+app.command()(show)
+app.command()(prune)
+app.command()(stats)
+app.command()(init)
+app.command()(config)
 app.add_typer(voices, name="voices")

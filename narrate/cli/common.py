@@ -31,6 +31,7 @@ Episodes = Annotated[
     list[str] | None,
     typer.Argument(help="Ids (or their beginnings), addresses, or parts of titles; all episodes if none."),
 ]
+Output = Annotated[Path | None, typer.Option(help="The folder that `narrate make` wrote to.")]
 Url = Annotated[str | None, typer.Option(help="The page's own address, for one page read from a file.")]
 
 
@@ -64,12 +65,21 @@ def found(sources: list[str], url: str | None) -> tuple[list[Job], list[Outcome]
 
 
 @contextmanager
-def library() -> Iterator[Catalog]:
-    """The catalogue of the settings' output folder."""
+def library(output: Path | None = None) -> Iterator[Catalog]:
+    """The catalogue of the output folder, which is the settings' if none is named; none is made.
+
+    Raises:
+        OutputError: there is none.
+    """
     from narrate import settings as settings_module
     from narrate.catalog import Catalog
+    from narrate.errors import OutputError
 
-    with Catalog(settings_module.load().output) as catalog:
+    folder = settings_module.load(output=output).output
+    if not (folder / "catalog.sqlite").is_file():
+        step = "Run narrate make first, or name its folder with --output"
+        raise OutputError(str(folder), "holds no catalogue", step)
+    with Catalog(folder) as catalog:
         yield catalog
 
 

@@ -1,129 +1,214 @@
-"""`narrate make`."""
+"""`narrate make` and `narrate retry`."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
+import re
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, nullcontext
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.cli.common import FAILED, Sources, Url, complain_of, console, found, interruptible, problems
+from narrate.cli.common import FAILED, Url, found, interruptible
+from narrate.cli.report import Report, reporting
 
 if TYPE_CHECKING:
-    from narrate.batch import Job, Outcome
+    from narrate.batch import Account, Desk, Job, Outcome
+    from narrate.progress import Progress
     from narrate.settings import Settings
+
+FEW = 3
+"""Articles that are read in this process; for more, one of its own is worth its start."""
+UNITS = {"h": "hours", "d": "days", "w": "weeks"}
+
+MaybeSources = Annotated[
+    list[str] | None,
+    typer.Argument(
+        help='Files, folders (all *.html in them), globs, "-" for standard input, http(s) addresses; without any,'
+        " what [[sources]] in narrate.toml list."
+    ),
+]
+Voice = Annotated[str | None, typer.Option(help='A voice of `narrate voices`, or "auto".')]
+Output = Annotated[Path | None, typer.Option(help="The folder for audio and catalogue.")]
+Formats = Annotated[
+    list[str] | None,
+    typer.Option("--format", help="mp3, m4a, m4b, opus, flac or wav; several times for several files."),
+]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line: each article, then the run.")]
+Log = Annotated[Path | None, typer.Option(help="Append a line for each article to this file.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How a run tells of itself."""
+
+    as_json: bool
+    quiet: bool
+    log: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What the command line asks for beside the settings."""
+
+    sources: tuple[str, ...] = ()
+    url: str | None = None
+    since: datetime | None = None
+    limit: int = 0
+    force: bool = False
+    retry: bool = False
+    """Only what failed before, and all of it."""
+    dry: bool = False
 
 
 def make(
-    sources: Sources,
-    voice: Annotated[str | None, typer.Option(help='A voice of `narrate voices`, or "auto".')] = None,
-    output: Annotated[Path | None, typer.Option(help="The folder for audio and catalogue.")] = None,
-    formats: Annotated[
-        list[str] | None,
-        typer.Option("--format", help="mp3, m4a, m4b, opus, flac or wav; several times for several files."),
-    ] = None,
+    sources: MaybeSources = None,
+    voice: Voice = None,
+    output: Output = None,
+    formats: Formats = None,
     url: Url = None,
+    since: Annotated[
+        str | None, typer.Option(help="Only what is newer: a date (2026-05-03), or 12h, 3d, 2w.")
+    ] = None,
+    limit: Annotated[int, typer.Option(min=0, help="At most so many articles; 0 is without limit.")] = 0,
     force: Annotated[bool, typer.Option("--force", help="Narrate unchanged articles, too.")] = False,
     strict: Annotated[
         bool, typer.Option("--strict", help="A sentence that cannot be voiced fails its article.")
     ] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line for each article.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be narrated, and how long it would be.")
+    ] = False,
+    watch: Annotated[
+        float | None,
+        typer.Option(min=0.01, metavar="MINUTES", help="Go on, and look again every so many minutes."),
+    ] = None,
+    log: Log = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
 ) -> None:
-    """Narrate articles: an MP3 for each page, and its row in the catalogue."""
+    """Narrate articles: audio for each page, and its row in the catalogue."""
     from narrate import settings as settings_module
 
     settings = settings_module.load(voice=voice, output=output, formats=formats, strict=strict or None)
-    jobs, outcomes = found(sources, url)
-    report = _json_line if as_json else _nothing
-    for outcome in outcomes:
-        report(outcome)
-    with interruptible(), _narrated(jobs, settings, force, show=not (quiet or as_json)) as running:
-        for outcome in running:
-            outcomes.append(outcome)
-            report(outcome)
-    if quiet or as_json:
-        complain_of(outcomes)
-    else:
-        places = [job.source for job in jobs]
-        _print_table(
-            sorted(outcomes, key=lambda each: places.index(each.job.source) if each.job in jobs else -1)
-        )
-    if not all(outcome.ok for outcome in outcomes):
+    wish = Wish(tuple(sources or ()), url, _moment(since), limit, force, dry=dry_run)
+    if not wish.sources and not settings.sources:
+        raise typer.BadParameter("name pages, or list [[sources]] in narrate.toml", param_hint="SOURCES")
+    with interruptible():
+        ok = _rounds(wish, settings, watch, Told(as_json, quiet, log))
+    if not ok:
         raise typer.Exit(FAILED)
 
 
-@contextmanager
-def _narrated(jobs: list[Job], settings: Settings, force: bool, show: bool) -> Iterator[Iterator[Outcome]]:
-    """The running batch, with its progress on standard error."""
-    from narrate.batch import open_desk, run
+def retry(
+    voice: Voice = None,
+    output: Output = None,
+    log: Log = None,
+    quiet: Quiet = False,
+    as_json: Json = False,
+) -> None:
+    """Try again what failed, and what was set aside after failing too often."""
+    from narrate import settings as settings_module
+
+    settings = settings_module.load(voice=voice, output=output)
+    with interruptible():
+        ok = _rounds(Wish(retry=True), settings, None, Told(as_json, quiet, log))
+    if not ok:
+        raise typer.Exit(FAILED)
+
+
+# ── Rounds ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _rounds(wish: Wish, settings: Settings, watch: float | None, told: Told) -> bool:
+    """One round, or one every ``watch`` minutes until somebody ends it; whether the last one was well."""
+    from narrate.batch import open_desk
     from narrate.catalog import Catalog
     from narrate.progress import Progress
     from narrate.speech import Pool
 
-    with (
-        Progress(len(jobs), show) as progress,
-        Catalog(settings.output) as catalog,
-        catalog.alone(),
-        Pool(settings.workers) as speakers,
-    ):
-        desk = open_desk(settings, catalog, speakers, force, progress.watch)
-        yield progress.counted(run(jobs, desk))
+    jobs, lost = found(list(wish.sources), wish.url) if wish.sources else (None, [])
+    count = len(jobs) if jobs is not None else None
+    with ExitStack() as stack:
+        report = stack.enter_context(reporting(told.as_json, told.quiet, told.log, count))
+        progress = stack.enter_context(Progress(count, show=not (told.quiet or told.as_json)))
+        catalog = stack.enter_context(Catalog(settings.output))
+        speakers = stack.enter_context(Pool(settings.workers))
+        apart = count is None or count > FEW
+        desk = open_desk(
+            settings, catalog, speakers, wish.force, progress.watch, wish.retry, apart=apart, dry=wish.dry
+        )
+        stack.callback(desk.writer.close)
+        while True:
+            began = time.monotonic()
+            with nullcontext() if wish.dry else catalog.alone():
+                account = _round(wish, settings, replace(desk, seen={}), jobs, lost, report, progress)
+            report.end(account)
+            if watch is None or not _slept(began + 60 * watch - time.monotonic()):
+                return account.ok
 
 
-def _json_line(outcome: Outcome) -> None:
-    episode = asdict(outcome.episode) if outcome.episode else {}
-    line = {
-        "source": outcome.job.source,
-        "state": outcome.state,
-        "error": str(outcome.error) if outcome.error else None,
-        "warnings": list(outcome.warnings),
-        "spent": round(outcome.seconds, 3),
-        **{key: value for key, value in episode.items() if key != "source"},
-    }
-    typer.echo(json.dumps(line, ensure_ascii=False))
+def _round(
+    wish: Wish,
+    settings: Settings,
+    desk: Desk,
+    jobs: list[Job] | None,
+    lost: list[Outcome],
+    report: Report,
+    progress: Progress,
+) -> Account:
+    from narrate.batch import Account, Job, run
+
+    account = Account()
+
+    def tell(outcome: Outcome) -> None:
+        account.add(outcome)
+        report.outcome(outcome)
+
+    for outcome in lost:
+        tell(outcome)
+    if wish.retry:
+        jobs = [Job(each.source, each.url) for each in desk.catalog.failures()]
+    wanted = iter(jobs) if jobs is not None else _listed(wish, settings, desk, tell)
+    for outcome in progress.counted(run(islice(wanted, wish.limit or None), desk)):
+        tell(outcome)
+    return account
 
 
-def _nothing(outcome: Outcome) -> None:
-    pass
+def _listed(wish: Wish, settings: Settings, desk: Desk, tell: Callable[[Outcome], None]) -> Iterator[Job]:
+    """What all [[sources]] list; one that cannot be read fails alone."""
+    from narrate.batch import Job, Outcome, jobs_of
+    from narrate.errors import SourceError
+
+    for source in settings.sources:
+        try:
+            yield from jobs_of(source, desk, wish.since)
+        except SourceError as error:
+            tell(Outcome(Job(source.place), "failed", error=error))
 
 
-def _print_table(outcomes: list[Outcome]) -> None:
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    table.add_column("Title", no_wrap=True, overflow="ellipsis", max_width=28)
-    for name in ("Length", "Words", "Spent"):
-        table.add_column(name, justify="right", no_wrap=True)
-    table.add_column("File", overflow="fold")
-    table.add_column("Problems", justify="right")
-    for outcome in outcomes:
-        table.add_row(*_row(outcome))
-    screen = console()
-    screen.print(table)
-    # The texts stand below: a column of sentences would leave no room for the others.
-    complain_of(outcomes)
-    states = [outcome.state for outcome in outcomes]
-    counts = (
-        f"{states.count(each)} {each}"
-        for each in ("narrated", "unchanged", "withdrawn", "set aside", "failed")
-        if each in states
-    )
-    screen.print(", ".join(counts), highlight=False)
+def _slept(seconds: float) -> bool:
+    """Whether nobody ended the waiting: a service that is told to stop while it waits has stopped well."""
+    try:
+        time.sleep(max(seconds, 0.0))
+    except KeyboardInterrupt:
+        return False
+    return True
 
 
-def _row(outcome: Outcome) -> list[str]:
-    from rich.markup import escape
-
-    count = str(len(problems(outcome)) or "")
-    episode = outcome.episode
-    if episode is None:
-        return [escape(outcome.job.source), "", "", "failed", "", count]
-    minutes, seconds = divmod(round(episode.seconds), 60)
-    spent = f"{outcome.seconds:.1f} s" if outcome.state == "narrated" else outcome.state
-    length, words = f"{minutes}:{seconds:02d}", str(episode.words)
-    return [escape(episode.title), length, words, spent, escape(episode.file), count]
+def _moment(text: str | None) -> datetime | None:
+    """A date, a time, or how long ago."""
+    if not text:
+        return None
+    if ago := re.fullmatch(r"(\d{1,5})([hdw])", text.strip()):
+        return datetime.now(UTC) - timedelta(**{UNITS[ago[2]]: int(ago[1])})
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise typer.BadParameter(f"{text!r} is no date", param_hint="--since") from None
+    return moment if moment.tzinfo else moment.astimezone()

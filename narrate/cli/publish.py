@@ -54,13 +54,17 @@ def _drawn(show: Show) -> bytes:
 
 def _report(done: Published) -> None:
     screen = console()
-    counts = [f"{done.episodes} episodes", f"{len(done.written)} files written"]
+    counts = [_counted(done.episodes, "episode"), f"{_counted(len(done.written), 'file')} written"]
     counts += [f"{len(done.removed)} removed"] if done.removed else []
     counts += [f"{done.withdrawn} withdrawn"] if done.withdrawn else []
     counts += [f"{done.left_out} left out"] if done.left_out else []
     screen.print(f"{done.folder}: {', '.join(counts)}", highlight=False, markup=False)
     for feed in done.feeds:
         screen.print(feed, highlight=False, markup=False)
+
+
+def _counted(count: int, name: str) -> str:
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"
 
 
 def withdraw(

@@ -22,8 +22,9 @@ Sounds = Callable[[str, str], str]
 """(text, language) → its IPA."""
 
 Kind = Literal["missing", "moved", "added", "numbers", "names", "other"]
-"""missing: not heard.  moved: a sentence that is heard at another time.  added: heard, and not in the script.
-numbers, names: another number or name is heard; other: another word."""
+"""missing: a sentence, or ``LEAST`` words of it, that is not heard.  moved: a sentence that is heard at another
+time.  added: as many words that are heard and not in the script.  numbers, names: another number or name is heard;
+other: another word, or one or two more or fewer, which a recogniser often makes up or swallows ("the")."""
 
 STRESS = str.maketrans("", "", "ˈˌ ‿ː")
 """Left out where sounds are compared, length with them: no recogniser writes them."""
@@ -32,7 +33,7 @@ WHOLE = 1 / 3
 FOUND = 0.75
 """Likeness of the words elsewhere from which a sentence counts as moved there."""
 LEAST = 3
-"""Words of a sentence that is looked for elsewhere."""
+"""Words from which something counts as missing or added, and a sentence is looked for elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,9 +269,11 @@ def _difference(expected: Expected, sentence: Sequence[Term], heard: Sequence[Te
 
 def _kind(run: Run, heard: Sequence[Term], words: int) -> Kind:
     """A number may be changed by a word that is missing or added, too: three million, three point five million."""
-    one_side = run.expected if not heard else heard if not run.expected else ()
-    if one_side and not (all(each.number for each in one_side) and len(run.expected) < words):
-        return "added" if heard else "missing"
+    one_side = () if heard and run.expected else heard or run.expected
+    part_of_number = one_side and all(each.number for each in one_side) and len(run.expected) < words
+    if one_side and not part_of_number:
+        whole = len(run.expected) == words > 0
+        return "other" if len(one_side) < LEAST and not whole else "added" if heard else "missing"
     if any(each.number for each in (*run.expected, *heard)):
         return "numbers"
     return "names" if any(each.name for each in run.expected) else "other"

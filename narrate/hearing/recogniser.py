@@ -151,10 +151,11 @@ def _load(wanted: str, language: str, threads: int) -> Any:
         return WhisperModel(name, device="cpu", compute_type="int8", cpu_threads=threads, files=files)
     except Exception as error:  # CTranslate2's and the hub's share no base
         step = f"Give a model's folder, or run: {INSTALL}"
-        reason = "cannot be loaded" if files else "is no folder here, and the hub does not give it"
-        raise HearingError(
-            f"recogniser {name}", f"{reason} ({type(error).__name__}: {error})", step
-        ) from error
+        kind = type(error).__name__
+        reason = (
+            f"cannot be loaded ({kind}: {error})" if files else f"is no folder, and the hub fails ({kind})"
+        )
+        raise HearingError(f"recogniser {name}", reason, step) from error
 
 
 def _folder(folder: Path) -> dict[str, bytes] | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import os
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, partial
 from pathlib import Path
@@ -41,9 +42,12 @@ class Plan:
     """Show key → its picture."""
     guids: Mapping[str, str]
     """Show key → the podcast's identity."""
+    homes: Mapping[str, Show]
+    """Episode id → the show whose name its page bears: the first that takes it."""
     episodes: tuple[Episode, ...]
     """That a show takes and that can be heard, with the sizes of their files as they lie there."""
     withdrawn: tuple[Episode, ...]
+    """That a show took."""
     keys: Mapping[str, str]
     """Episode id → the digest of all that its row says."""
 
@@ -102,21 +106,18 @@ def _planned(
         show.key: podcast_guid(show, where.url(places.feed(show.key)), facts.get(f"guid {show.key}", ""))
         for show in complete
     }
+    homes = {one.id: show for show in reversed(complete) for one in (*heard, *withdrawn) if show.takes(one)}
     return Plan(
         library,
         complete,
         where,
         {show.key: cover_of(show, draw) for show in complete},
         guids,
-        tuple(one for one in heard if _show_of(one, complete)),
-        tuple(one for one in withdrawn if _show_of(one, complete)),
+        homes,
+        tuple(one for one in heard if one.id in homes),
+        tuple(one for one in withdrawn if one.id in homes),
         {one.id: _digest(one) for one in (*heard, *withdrawn)},
     )
-
-
-def _show_of(episode: Episode, shows: Iterable[Show]) -> Show | None:
-    """The show whose name an episode's page bears: the first that takes it."""
-    return next((show for show in shows if show.takes(episode)), None)
 
 
 def _with_audio(library: Library) -> tuple[list[Episode], list[Episode]]:
@@ -132,20 +133,20 @@ def _with_audio(library: Library) -> tuple[list[Episode], list[Episode]]:
 
 def _as_it_lies(episode: Episode, folder: Path) -> Episode | None:
     """With the sizes that the files have, whoever has tagged them since; None without one of them."""
-    sizes = [_size(folder / media.file) for media in episode.media]
+    sizes = [_size(f"{folder}/{media.file}") for media in episode.media]
     if not sizes or not all(sizes):
         return None
     if any(size != one.bytes for size, one in zip(sizes, episode.media, strict=True)):
         media = (replace(one, bytes=size) for size, one in zip(sizes, episode.media, strict=True))
         episode = replace(episode, media=tuple(media))
-    if episode.cover and not _size(folder / episode.cover):
+    if episode.cover and not _size(f"{folder}/{episode.cover}"):
         return replace(episode, cover="")
     return episode
 
 
-def _size(path: Path) -> int:
+def _size(path: str) -> int:
     try:
-        return path.stat().st_size
+        return os.stat(path).st_size
     except OSError:
         return 0
 
@@ -173,8 +174,9 @@ def _files(episode: Episode, plan: Plan) -> Part:
     files = {places.audio(episode, media): folder / media.file for media in episode.media}
     if episode.cover:
         files[places.cover(episode)] = folder / episode.cover
-    stamps = [(place, path.stat().st_size, path.stat().st_mtime_ns) for place, path in files.items()]
-    return Part(f"files {episode.id}", _digest(stamps), tuple(files), lambda: files)
+    stamps = [os.stat(path) for path in files.values()]
+    key = _digest([(stamp.st_size, stamp.st_mtime_ns) for stamp in stamps])
+    return Part(f"files {episode.id}", key, tuple(files), lambda: files)
 
 
 def _picture(cover: Cover) -> Part:
@@ -189,7 +191,7 @@ def _assets() -> Part:
 
 
 def _episode(episode: Episode, plan: Plan) -> Part:
-    show = _show_of(episode, plan.shows) or plan.shows[0]
+    show = plan.homes[episode.id]
     key = _digest(_room(), plan.keys[episode.id], show, plan.places, plan.covers[show.key].place)
     names = tuple(places.beside(episode, name) for name in BESIDE)
     return Part(f"episode {episode.id}", key, names, partial(_beside, episode, show, plan))
@@ -217,7 +219,7 @@ def _beside(episode: Episode, show: Show, plan: Plan) -> Mapping[str, Content]:
 
 def _tombstone(episode: Episode, plan: Plan) -> Part:
     """The notice on the page and in the frames of other sites, and a word to the players in their articles."""
-    show = _show_of(episode, plan.shows) or plan.shows[0]
+    show = plan.homes[episode.id]
     names = tuple(places.beside(episode, name) for name in (places.INDEX, places.EMBED, places.MARKS))
     key = _digest(_room(), plan.keys[episode.id], show, plan.places)
     return Part(f"episode {episode.id}", key, names, partial(_buried, episode, show, plan))

@@ -5,7 +5,8 @@ the types of podcasting, and a limit to what a link inside the folder may lead t
 event loop, a router and a dozen packages to a folder of files.
 
 A page whose head says ``<meta name="narrate:status" content="410">`` is the tombstone of a withdrawn episode: it is
-sent with that status.
+sent with that status.  The page says it itself, so that no list can go out of step with it; who keeps a list of
+addresses for another host makes it with ``grep -rl 'narrate:status" content="410"'``.
 """
 
 from __future__ import annotations

@@ -114,15 +114,15 @@ class Show:
 
     def takes(self, episode: Episode) -> bool:
         """Whether an episode belongs to it."""
-        named = {
-            "sites": (episode.site, urlsplit(web_address(episode.url)).hostname or ""),
-            "sections": (episode.section,),
-            "authors": episode.authors,
-            "tags": episode.tags,
-        }
         if self.languages and not any(_speaks(episode.language, tag) for tag in self.languages):
             return False
-        return all(_meet(getattr(self, name), values) for name, values in named.items())
+        if self.sites and not _meet(self.sites, (episode.site, _host(episode.url))):
+            return False
+        return (
+            _meet(self.sections, (episode.section,))
+            and _meet(self.authors, episode.authors)
+            and _meet(self.tags, episode.tags)
+        )
 
 
 def completed(show: Show, episodes: Sequence[Episode]) -> Show:
@@ -152,8 +152,13 @@ def _most(values: Iterable[str]) -> str:
 
 
 def _meet(wanted: Iterable[str], values: Iterable[str]) -> bool:
+    """Whether one of the values is wanted; where nothing is, all are."""
     folded = {_folded(value) for value in wanted}
     return not folded or not folded.isdisjoint(map(_folded, values))
+
+
+def _host(address: str) -> str:
+    return urlsplit(web_address(address)).hostname or ""
 
 
 def _speaks(language: str, wanted: str) -> bool:

@@ -30,7 +30,7 @@ def _of_xml(body: bytes, address: str) -> Iterator[Listed]:
 
     # The texts are not used, so that they need not be cleaned, which takes half of the time.
     feed = feedparser.parse(body, sanitize_html=False, resolve_relative_uris=False)
-    if not feed.version and not feed.entries:
+    if not feed.get("version") and not feed.entries:
         raise SourceError(address, "is no feed", "Give the address of an RSS, Atom or JSON feed")
     language = feed.feed.get("language", "")
     for entry in feed.entries:
@@ -38,8 +38,9 @@ def _of_xml(body: bytes, address: str) -> Iterator[Listed]:
             yield Listed(
                 place=urljoin(address, link),
                 title=entry.get("title", ""),
+                # dict.get: feedparser's own takes the one date for the other, and warns.
                 published=_moment(entry.get("published_parsed")),
-                modified=_moment(entry.get("updated_parsed")),
+                modified=_moment(dict.get(entry, "updated_parsed")),
                 sections=tuple(tag.term for tag in entry.get("tags", ()) if tag.term),
                 language=entry.get("dc_language") or language,
                 authors=tuple(one.name for one in entry.get("authors", ()) if one.get("name")),

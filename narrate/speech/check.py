@@ -78,6 +78,8 @@ class Heard:
     """How many dB the last frame lies under them: a voice that is cut off ends loud."""
     pause: float = 0.0
     """Seconds of the longest pause inside."""
+    torn: float = 0.0
+    """Seconds of the longest pause between two loud frames."""
     blank: float = 0.0
     """Seconds of the longest stretch inside without any sample but zero."""
     after_words: float = 0.0
@@ -114,7 +116,7 @@ def hear(clip: object, text: str, rate: int = 0, tempo: float = 1.0) -> Heard:
     sounding = np.flatnonzero(levels > loud - UNDER_SPEECH)
     pause = float(np.diff(sounding, prepend=sounding[0]).max() - 1) * FRAME
     problem = _unlike_speech(samples, frames, levels, loud) or _broken_off(pause, tempo)
-    problem = problem or _torn(levels[sounding], sounding, loud - SUDDEN, SUDDEN_PAUSE / min(tempo, 1.0))
+    torn = _torn(levels[sounding], sounding, loud - SUDDEN)
     last = float(sounding[-1] + 1) * FRAME
     after = max(0.0, last - clip.words[-1].end) if clip.words and clip.exact else 0.0
     ending = loud - float(levels[-1])
@@ -122,7 +124,7 @@ def hear(clip: object, text: str, rate: int = 0, tempo: float = 1.0) -> Heard:
     whole = NOTHING if problem else _plain(clip)
     blank = _blank(samples) / clip.rate
     told = clip.exact and len(clip.words) == len(text.split())
-    return Heard(whole, problem, spoken, loud, ending, max(0.0, pause), blank, after, told)
+    return Heard(whole, problem, spoken, loud, ending, max(0.0, pause), torn, blank, after, told)
 
 
 def _malformed(clip: Any, rate: int) -> str:
@@ -187,16 +189,15 @@ def _broken_off(pause: float, tempo: float) -> str:
     return f"returned a hole of {pause:.1f} s" if pause > LONGEST_PAUSE / min(tempo, 1.0) else ""
 
 
-def _torn(levels: np.ndarray, places: np.ndarray, loud: float, longest: float) -> str:
-    """A pause without a fall before and a rise after it.
+def _torn(levels: np.ndarray, places: np.ndarray, loud: float) -> float:
+    """Seconds of the longest pause without a fall before and a rise after it.
 
     Args:
         levels: of the frames that sound.
         places: their numbers.
     """
     gaps = (np.diff(places) - 1) * FRAME
-    torn = gaps[(gaps > longest) & (np.minimum(levels[:-1], levels[1:]) > loud)]
-    return f"returned a hole of {torn.max():.1f} s" if len(torn) else ""
+    return float(gaps[np.minimum(levels[:-1], levels[1:]) > loud].max(initial=0.0))
 
 
 def _blank(samples: np.ndarray) -> int:
@@ -312,6 +313,7 @@ class Pace:
     levels: deque[float] = field(default_factory=lambda: deque(maxlen=MEMORY))
     endings: deque[float] = field(default_factory=lambda: deque(maxlen=MEMORY))
     rates: deque[int] = field(default_factory=lambda: deque(maxlen=MEMORY))
+    torn: deque[bool] = field(default_factory=lambda: deque(maxlen=MEMORY))
     blanks: deque[float] = field(default_factory=lambda: deque(maxlen=MEMORY))
     told: deque[bool] = field(default_factory=lambda: deque(maxlen=MEMORY))
     slowness: float = 0.0
@@ -354,6 +356,7 @@ class Pace:
             self.levels.append(heard.level)
             self.endings.append(heard.ending)
             self.rates.append(heard.clip.rate)
+            self.torn.append(self._is_torn(heard))
             self.blanks.append(heard.blank)
             self.told.append(heard.told)
             self.slowness = max(self.slowness, heard.work / max(heard.clip.seconds, 1.0))
@@ -390,11 +393,16 @@ class Pace:
             return "returned sound that breaks off"
         if len(self.levels) > 4 and abs(heard.level - median(self.levels)) > LEVEL_JUMP:
             return f"returned sound of {heard.level:.0f} dB, its others are at {median(self.levels):.0f}"
+        if self._is_torn(heard) and sum(self.torn) <= (1 - HABIT) * len(self.torn):
+            return f"returned a hole of {heard.torn:.1f} s"
         if heard.blank > BLANK and _is_habit([blank <= NEVER_BLANK for blank in self.blanks]):
             return f"returned a hole of {heard.blank:.1f} s"
         if heard.after_words > LATE:
             return f"returned {heard.after_words:.1f} s of sound after the last word"
         return ""
+
+    def _is_torn(self, heard: Heard) -> bool:
+        return heard.torn > SUDDEN_PAUSE / min(self.tempo, 1.0)
 
     def _untold(self, heard: Heard) -> str:
         known = not heard.told and _is_habit(self.told)

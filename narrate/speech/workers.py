@@ -178,7 +178,7 @@ Answer: TypeAlias = Heard | VoiceError
 
 
 class Pool:
-    """Speaks in worker processes; a context manager."""
+    """Speaks in worker processes; a context manager, which starts them while the first article is still read."""
 
     def __init__(self, workers: int = 0, bounds: Bounds | None = None) -> None:
         self.workers = workers or cores()
@@ -202,14 +202,19 @@ class Pool:
                 raise CancelledError("the pool is closed")
             self._texts.put((future, voice, said))
             if len(self._threads) < self.workers:
-                name = f"speaker {len(self._threads) + 1}"
-                self._threads.append(threading.Thread(target=self._serve, name=name, daemon=True))
-                self._threads[-1].start()
+                self._begin()
         return future
+
+    def _begin(self) -> None:
+        name = f"speaker {len(self._threads) + 1}"
+        self._threads.append(threading.Thread(target=self._serve, name=name, daemon=True))
+        self._threads[-1].start()
 
     def _serve(self) -> None:
         """One worker's thread: text after text until the pool is closed."""
         worker = _Worker(self._bounds, self._closed)
+        with suppress(OSError):  # the first text will say so again
+            worker.start()
         while (task := self._texts.get()) is not None:
             future, voice, said = task
             if not future.set_running_or_notify_cancel():
@@ -239,6 +244,9 @@ class Pool:
             thread.join()
 
     def __enter__(self) -> Pool:
+        with self._lock:
+            while len(self._threads) < self.workers:
+                self._begin()
         return self
 
     def __exit__(
@@ -261,6 +269,10 @@ class _Worker:
         self._loaded: set[str] = set()
         self._warm_size = 0
         self._texts = 0
+
+    def start(self) -> None:
+        """Have the process ready before the first text."""
+        self._running()
 
     def attempt(self, voice: Voice, said: Said, number: int, pace: Pace) -> Heard:
         """As ``attempt`` above, there; a worker that ends is one more way to fail.
@@ -352,12 +364,12 @@ class _Worker:
         self._process, self._loaded, self._warm_size, self._texts = None, set(), 0, 0
 
     def stop(self) -> None:
-        """Let the process end by itself, or end it."""
-        if self._process is not None:
+        """Let the process end by itself, or end it; one that nobody asked has nothing to finish."""
+        if self._process is not None and self._texts:
             with suppress(OSError):
                 self._pipe.send(None)
             self._process.join(GRACE)
-            self._replace()
+        self._replace()
 
 
 def resident(pid: int) -> int:

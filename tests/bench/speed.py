@@ -104,7 +104,8 @@ def make(folder: Path, output: Path, voice: str) -> tuple[float, float, list[dic
     out, _ = process.communicate()
     seconds = time.monotonic() - began
     watcher.join()
-    return seconds, peak[0], [json.loads(line) for line in out.splitlines()]
+    events = map(json.loads, out.splitlines())
+    return seconds, peak[0], [event for event in events if event["event"] == "article"]
 
 
 def _watch_memory(process: subprocess.Popen[str], peak: list[float]) -> None:

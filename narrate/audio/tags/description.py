@@ -149,8 +149,8 @@ def fitted(description: Description) -> Description:
     # Opus writes the picture in base64, four bytes for three.
     fixed = OVERHEAD + len(description.cover) * 4 // 3 + titles
     text = len(description.text.encode())
-    # Each line stands as text and time in one format, as "[mm:ss.cc]text" in another.
-    lines = sum(len(one.text.encode()) + 12 for one in description.lines)
+    # Each line stands as UTF-16 and a time in one format, as "[mm:ss.cc]text" in another.
+    lines = sum(max(len(one.text.encode()), 2 * len(one.text)) + 12 for one in description.lines)
     if fixed + text + lines <= LARGEST:
         return description
     return replace(description, lines=(), text=description.text if fixed + text <= LARGEST else "")

@@ -114,12 +114,13 @@ def _comments(d: Description) -> Iterator[Any]:
 
 
 def _lyrics(d: Description) -> Iterator[Any]:
+    """The times in UTF-16: for c2pa-python 0.38 a UTF-8 one breaks the whole tag, and it signs the file without."""
     if d.text:
         yield USLT(encoding=Encoding.UTF8, lang=d.language, desc="", text=d.text)
     if d.lines:
         lines = [(line.text, line.start) for line in d.lines]
         how = {"format": IN_MILLISECONDS, "type": LYRICS, "desc": ""}
-        yield SYLT(encoding=Encoding.UTF8, lang=d.language, text=lines, **how)
+        yield SYLT(encoding=Encoding.UTF16, lang=d.language, text=lines, **how)
 
 
 def _chapters(sections: tuple[Section, ...]) -> Iterator[Any]:

@@ -36,10 +36,13 @@ def write_m4b(path: Path, description: Description) -> None:
 
 
 def ffmetadata(sections: Iterable[Section]) -> str:
-    """The chapters as ffmpeg takes them for an input (ffmpeg.org/ffmpeg-formats.html, "Metadata")."""
+    """The chapters as ffmpeg takes them for an input (ffmpeg.org/ffmpeg-formats.html, "Metadata").
+
+    Its reader takes a backslash at a line's end for a continued line, escaped or not: such ones are left out.
+    """
     parts = [";FFMETADATA1"]
     for section in sections:
-        title = cut(section.title, NERO_TITLE).translate(SPECIAL)
+        title = cut(section.title, NERO_TITLE).rstrip("\\").translate(SPECIAL)
         parts.append(f"[CHAPTER]\nTIMEBASE=1/1000\nSTART={section.start}\nEND={section.end}\ntitle={title}")
     return "\n".join(parts) + "\n"
 

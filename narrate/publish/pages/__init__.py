@@ -1,4 +1,4 @@
-"""Listening pages: what readers, search engines and other newsrooms' pages meet.  Pure functions; nothing is written.
+"""Listening pages: what readers, search engines and other newsrooms' pages meet.  Pure functions.
 
     episode_page, tombstone, embed_page   episodes/ID/index.html (either of the first two), embed.html
     marks_json, oembed                    episodes/ID/marks.json, oembed.json
@@ -10,11 +10,11 @@
 A page's look is ``../static/page.css``, its words are ``labels.toml``, the player is ``../static/player/``.
 """
 
-from narrate.publish.pages.shared import assets
 from narrate.publish.pages.episode import embed_page, episode_page, tombstone
 from narrate.publish.pages.index import archive_pages, index_page, search_json, search_place
-from narrate.publish.pages.one_line import embed_line
 from narrate.publish.pages.marks import marks_json
+from narrate.publish.pages.one_line import embed_line
+from narrate.publish.pages.shared import assets
 from narrate.publish.pages.sitemap import sitemap
 from narrate.publish.pages.structured import oembed
 

@@ -1,7 +1,7 @@
 """A show's colour as the accent of its pages: its hue, as light or dark as text must be to be read.
 
-The pages allow no style of their own inside them, so that the style sheet holds an accent for each hue of the circle,
-one every 15 degrees, and a page names the nearest.
+Pages hold no style inside them (their Content-Security-Policy), so that the style sheet has an accent for every 15
+degrees of the circle of hues, and a page names the nearest.
 """
 
 from __future__ import annotations

@@ -11,13 +11,13 @@ from markupsafe import Markup
 from narrate.model import Chapter, Correction, Episode, Transcript
 from narrate.publish import places
 from narrate.publish.chapters import chapters
-from narrate.publish.pages.shared import place_of
 from narrate.publish.pages.colours import accent_class
-from narrate.publish.pages.labels import direction, labels, length, spoken_in
+from narrate.publish.pages.labels import direction, labels, length, printed_day, spoken_in
 from narrate.publish.pages.passages import Run, groups, spoken
 from narrate.publish.pages.rendering import json_in_html, mime, render
+from narrate.publish.pages.shared import place_of
 from narrate.publish.pages.structured import article_data, open_graph, summary
-from narrate.publish.phrases import counted, day, phrase
+from narrate.publish.phrases import counted, phrase
 from narrate.publish.places import Places, web_address
 from narrate.publish.show import Show
 from narrate.publish.text import line
@@ -61,7 +61,7 @@ def tombstone(episode: Episode, show: Show, site: Places) -> str:
     return render(
         "tombstone.html",
         **_common(episode, show, here),
-        since=day(episode.withdrawn, spoken_in(episode.language)),
+        since=printed_day(episode.withdrawn, episode.language),
         reason=line(episode.reason),
         source=web_address(episode.url),
         source_label=_source_label(episode),
@@ -94,7 +94,7 @@ def _common(episode: Episode, show: Show, here: str) -> Mapping[str, Any]:
         "language": language or "und",
         "dir": direction(language),
         "length": length(episode.seconds, language),
-        "published": day(episode.published, spoken_in(language)),
+        "published": printed_day(episode.published, language),
         "index": places.href(places.index(show.key), here),
         "feed": places.href(places.feed(show.key), here),
         "accent": accent_class(show.colour),
@@ -107,8 +107,8 @@ def _common(episode: Episode, show: Show, here: str) -> Mapping[str, Any]:
 
 
 def _printed(run: Run, episode: Episode) -> Run:
-    """A byline is said with a full stop and printed without, but for one that is a part of it ("Jr.", "2025 р.")."""
-    date = line(day(episode.published, spoken_in(episode.language)))
+    """A byline is said with a full stop and printed without, unless it is its own ("Jr.", "2025 р.")."""
+    date = line(printed_day(episode.published, episode.language))
     if date and run.text.startswith(date):
         return replace(run, text=date)
     if any(name.endswith(".") and run.text.endswith(name) for name in episode.authors):
@@ -132,7 +132,7 @@ def _phrase(name: str, language: str) -> str:
 
 def _correction(one: Correction, language: str) -> str:
     text = labels(language).get("correction") or counted("correction", one.changed, language)
-    return text.format(changed=one.changed, sentences=one.sentences, day=day(one.at, spoken_in(language)))
+    return text.format(changed=one.changed, sentences=one.sentences, day=printed_day(one.at, language))
 
 
 def _source_label(episode: Episode) -> str:
@@ -153,7 +153,9 @@ def _files(episode: Episode, here: str) -> list[tuple[str, str, str, bool]]:
         (own["subtitles"], "VTT", places.beside(episode, places.VTT), False),
         (own["subtitles"], "SRT", places.beside(episode, places.SRT), False),
     ]
-    return [(label, kind, places.href(place, here), sound) for label, kind, place, sound in recordings + texts]
+    return [
+        (label, kind, places.href(place, here), sound) for label, kind, place, sound in recordings + texts
+    ]
 
 
 def _megabytes(count: int) -> str:

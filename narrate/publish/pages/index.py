@@ -11,11 +11,10 @@ from dataclasses import dataclass
 
 from narrate.model import Episode
 from narrate.publish import places
-from narrate.publish.pages.shared import place_of
 from narrate.publish.pages.colours import accent_class
-from narrate.publish.pages.labels import direction, labels, length, spoken_in
+from narrate.publish.pages.labels import direction, labels, length, printed_day, spoken_in
 from narrate.publish.pages.rendering import render
-from narrate.publish.phrases import day
+from narrate.publish.pages.shared import place_of
 from narrate.publish.places import Places, web_address
 from narrate.publish.show import Show
 from narrate.publish.text import clean, line
@@ -88,14 +87,17 @@ def search_place(show: Show) -> str:
 
 
 def ordered(episodes: Iterable[Episode]) -> list[Episode]:
-    """Those that may be heard, the newest first; articles without a date by the day they were narrated."""
+    """Those that may be heard, the newest first."""
     heard = (one for one in episodes if not one.withdrawn)
-    return sorted(heard, key=lambda one: (one.published or one.first_narrated or one.narrated, one.id), reverse=True)
+    return sorted(heard, key=lambda one: (_when(one), one.id), reverse=True)
 
 
-def _page(
-    show: Show, site: Places, here: str, episodes: Sequence[Episode], newer: str, older: str
-) -> str:
+def _when(episode: Episode) -> str:
+    """An article without a date stands where it was narrated."""
+    return episode.published or episode.first_narrated or episode.narrated
+
+
+def _page(show: Show, site: Places, here: str, episodes: Sequence[Episode], newer: str, older: str) -> str:
     language = show.language or "en"
     return render(
         "index.html",
@@ -129,14 +131,14 @@ def _rows(episodes: Sequence[Episode], show: Show, here: str) -> Iterator[Row]:
 
 def _row(episode: Episode, show: Show, here: str) -> Row:
     own = spoken_in(show.language or "en")
-    when = episode.published or episode.first_narrated or episode.narrated
+    when = _when(episode)
     return Row(
         href=places.href(places.page(episode), here),
         title=line(episode.title) or "…",
         authors=", ".join(map(line, episode.authors)),
         section=line(episode.section),
         when=when,
-        day=day(when, own),
+        day=printed_day(when, own),
         length=length(episode.seconds, own),
         language=episode.language or "und",
         dir=direction(episode.language),

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 
 RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ku nqo ps sd syr ug ur yi".split())
 """Languages whose usual script runs from right to left (CLDR, characterOrder)."""
 RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr nkoo syrc thaa".split())
-PLAYER = (
-    "listen play pause back forward speed position follow failed download withdrawn"
-).split()
+PLAYER = ("listen play pause back forward speed position follow failed download withdrawn").split()
 """What the player itself says."""
 
 
@@ -43,8 +42,22 @@ def length(seconds: float, language: str) -> str:
     return own["minutes"].format(minutes=round(seconds / 60))
 
 
+def printed_day(moment: str, language: str) -> str:
+    """The day of an ISO 8601 time as labels in the language write it; "" for a time that is none."""
+    from babel.dates import format_date
+
+    try:
+        when = datetime.fromisoformat(moment)
+    except ValueError:
+        return ""
+    own = spoken_in(language)
+    return str(
+        format_date(when, "long", locale="en_001" if own == "en" else own)
+    )  # the world's English, not the USA's
+
+
 def direction(language: str) -> str:
-    """"rtl" or "ltr"; a script in the tag goes before the language ("ku-Latn", "az-Arab")."""
+    """ "rtl" or "ltr"; a script in the tag goes before the language ("ku-Latn", "az-Arab")."""
     main, *rest = language.lower().replace("_", "-").split("-")
     script = next((part for part in rest if len(part) == 4 and part.isalpha()), "")
     if script:

@@ -1,9 +1,9 @@
 """``marks.json``: all that the player needs to know of an episode, in one small file.
 
-    version 1; id, title, authors, site, show, url (the article), language, dir ("ltr", "rtl"), seconds,
-    length ("2 min"), audio and cover (relative to the file), disclosure ("" says nothing), withdrawn, labels
-    marks  [[start, end, text, [letters, delay, …]], …]  milliseconds; each word of the text, which single spaces
-           join, has its length in UTF-16 units (JavaScript's letters) and its delay from the sentence's start
+version 1; id, title, authors, site, show, url (the article), language, dir ("ltr", "rtl"), seconds,
+length ("2 min"), audio and cover (relative to the file), disclosure ("" says nothing), withdrawn, labels
+marks  [[start, end, text, [letters, delay, …]], …]  milliseconds; each word of the text, which single spaces
+       join, has its length in UTF-16 units (JavaScript's letters) and its delay from the sentence's start
 """
 
 from __future__ import annotations
@@ -58,11 +58,7 @@ def _joins(mark: Mark) -> bool:
 
 
 def _words(mark: Mark) -> list[int]:
-    return [
-        number
-        for word in mark.words
-        for number in (_letters(word.text), _ms(word.start - mark.start))
-    ]
+    return [number for word in mark.words for number in (_letters(word.text), _ms(word.start - mark.start))]
 
 
 def _letters(text: str) -> int:

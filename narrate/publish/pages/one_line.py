@@ -9,9 +9,9 @@ from narrate.publish import places
 from narrate.publish.pages.labels import labels
 from narrate.publish.places import Places
 
-STYLE = "display:block;margin:1em 0;min-height:clamp(160px,(560px - 100vw)*999,216px)"
-"""Room for the player from the first paint on, so that nothing below it moves: 216 pixels below a width of 560, where
-its bar has two lines, 160 above."""
+STYLE = "display:block;margin:1em 0;min-height:clamp(160px,(560px - 100vw)*999,234px)"
+"""Room for the player from the first paint on, so that nothing below it moves: 234 pixels in windows narrower than
+560, where its bar has two lines, 160 in wider ones."""
 
 
 def embed_line(episode: Episode, site: Places) -> str:
@@ -26,6 +26,7 @@ def embed_line(episode: Episode, site: Places) -> str:
     listen = labels(episode.language)["listen"]
     return (
         f'<narrate-player src="{escape(folder)}" style="{STYLE}">'
-        f'<audio controls preload="none" src="{escape(audio)}"></audio> <a href="{escape(page)}">{escape(listen)}</a>'
+        f'<noscript><audio controls preload="none" src="{escape(audio)}"></audio></noscript> '
+        f'<a href="{escape(page)}">{escape(listen)}</a>'
         f'</narrate-player><script async src="{escape(site.url(places.PLAYER))}"></script>'
     )

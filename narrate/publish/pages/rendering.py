@@ -1,4 +1,4 @@
-"""Templates, and what all of them know.  Everything is escaped unless a template's author says otherwise in place."""
+"""Templates, and what all of them know.  Everything is escaped unless it is marked as safe where it is made."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
 POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; connect-src 'self'; "
-    "base-uri 'none'; form-action 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; media-src 'self'; "
+    "connect-src 'self'; base-uri 'none'; form-action 'none'"
 )
 """The Content-Security-Policy of every page: our own files and nothing else; no script or style inside a page."""
 
@@ -34,7 +34,13 @@ def json_in_html(value: Mapping[str, Any]) -> str:
 
 def mime(media: Media) -> str:
     """As browsers name the format; "" lets them look."""
-    types = {"mp3": "audio/mpeg", "m4a": "audio/mp4", "m4b": "audio/mp4", "opus": "audio/ogg", "flac": "audio/flac"}
+    types = {
+        "mp3": "audio/mpeg",
+        "m4a": "audio/mp4",
+        "m4b": "audio/mp4",
+        "opus": "audio/ogg",
+        "flac": "audio/flac",
+    }
     return types.get(media.format, "audio/wav")
 
 
@@ -55,9 +61,7 @@ def _environment() -> Environment:
 
 
 def clock(seconds: float) -> str:
-    """"1:05", "1:02:05"."""
+    """ "1:05", "1:02:05"."""
     minutes, rest = divmod(int(seconds), 60)
     hours, minutes = divmod(minutes, 60)
     return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes}:{rest:02}"
-
-

@@ -17,7 +17,7 @@ from narrate.publish.show import Show
 from narrate.publish.text import clean, line
 
 AI_AUDIO = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
-"""IPTC's term for media made by a trained model; schema.org's digitalSourceType takes it (schema.org/digitalSourceType)."""
+"""IPTC's term for media made by a trained model, as schema.org/digitalSourceType takes it."""
 COVER_SIDE = 1400
 """Pixels, as the audio room makes covers."""
 EMBED_SIZE = (600, 216)

@@ -52,11 +52,14 @@ class Sentence:
 
 
 def sentences_of(episode: Episode, transcript: Transcript) -> list[Sentence]:
-    """All sentences that are heard, in order; none overlaps another, has no length or ends after the episode."""
+    """All sentences that are heard, in order; none overlaps another, has no length or ends after the episode.
+
+    A mark without length is a sentence that failed, or a text without a sound.
+    """
     heard = [
         (mark, text, speaker)
         for mark, speaker in zip(transcript.marks, speakers_of(episode, transcript), strict=True)
-        if mark.end > mark.start and mark.source != "failed" and (text := cleaned(mark.shown)).strip()
+        if mark.end > mark.start and (text := cleaned(mark.shown)).strip()
     ]
     spans = settled([(_ms(mark.start), _ms(mark.end)) for mark, _, _ in heard], int(episode.seconds * 1000))
     return [

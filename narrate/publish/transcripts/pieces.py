@@ -3,8 +3,10 @@
 A sentence that fits stays whole.  A longer one is parted where a reader would breathe: behind a semicolon, colon or
 dash, then behind a comma, then at any space; among places of one kind the one that leaves the evenest pieces wins.
 Lines part at the same places.  A word stays whole, though it be longer than a line: whoever joins the lines again
-must get the text again.  Addresses part behind their signs, scripts without spaces behind their punctuation, and,
-where a run is longer than a line, between any two characters that may be parted.
+must get the text again.  Addresses part behind their signs, scripts without spaces behind their punctuation; a run
+of Chinese or Japanese that is longer than a line parts between any two characters that may be parted.  The words of
+Thai and its neighbours end where only a dictionary tells, which browsers have: their runs are left to these, and
+part between characters only where they are longer than a whole cue.
 """
 
 from __future__ import annotations
@@ -55,6 +57,11 @@ class Shape:
     """Columns of a line; Chinese, Japanese and Korean characters take two."""
     lines: int
 
+    @property
+    def room(self) -> int:
+        """Columns of a cue."""
+        return self.width * self.lines
+
 
 @dataclass(frozen=True, slots=True)
 class Cue:
@@ -81,8 +88,8 @@ def cues_of(sentences: Sequence[Sentence], shape: Shape) -> list[Cue]:
 
 
 def _parted(sentence: Sentence, shape: Shape) -> Iterator[Cue]:
-    text = Text(sentence.text, shape.width)
-    pieces = list(text.pieces(shape))
+    text = Text(sentence.text, shape)
+    pieces = list(text.pieces())
     times = [sentence.start, *(sentence.time_at(start) for start, _ in pieces[1:]), sentence.end]
     for (start, end), begins, ends in zip(pieces, times, times[1:], strict=False):
         yield Cue(sentence, begins, ends, tuple(text.lines(start, end)))
@@ -91,21 +98,21 @@ def _parted(sentence: Sentence, shape: Shape) -> Iterator[Cue]:
 class Text:
     """A text and the places where it may be parted."""
 
-    def __init__(self, text: str, width: int) -> None:
-        """Find the places; ``width`` is that of a line."""
+    def __init__(self, text: str, shape: Shape) -> None:
+        """Find the places for pieces of that shape."""
         self.text = text
-        self.width = width
+        self.shape = shape
         self._columns = [0, *accumulate(map(_columns, text))]
         strengths = dict(_places(text))
-        strengths |= dict.fromkeys(_between_characters(text, [*strengths, len(text)], width), INSIDE)
+        strengths |= dict.fromkeys(_between_characters(text, [*strengths, len(text)], shape), INSIDE)
         self._places = [*sorted(strengths.items()), (len(text), CLAUSE)]
 
-    def pieces(self, shape: Shape) -> Iterator[tuple[int, int]]:
+    def pieces(self) -> Iterator[tuple[int, int]]:
         """From … to of each piece that fits the shape, or is one word that does not."""
         start, first = 0, 0
         while first < len(self._places):
-            reach = self._reach(start, first, shape)
-            index = reach if reach == len(self._places) - 1 else self._best(start, first, reach, shape)
+            reach = self._reach(start, first)
+            index = reach if reach == len(self._places) - 1 else self._best(start, first, reach)
             yield start, self._trimmed(self._places[index][0])
             start, first = self._places[index][0], index + 1
 
@@ -114,8 +121,8 @@ class Text:
         first = bisect_right(self._places, start, key=itemgetter(0))
         last = bisect_left(self._places, end, key=itemgetter(0))
         places = [*map(itemgetter(0), self._places[first:last]), end]
-        needed = len(self._filled(start, places, self.width))
-        low, high = 1, self.width
+        needed = len(self._filled(start, places, self.shape.width))
+        low, high = 1, self.shape.width
         while low < high:
             middle = (low + high) // 2
             fits = len(self._filled(start, places, middle)) <= needed
@@ -133,20 +140,20 @@ class Text:
             last = place
         return [*lines, (start, self._trimmed(last))]
 
-    def _reach(self, start: int, first: int, shape: Shape) -> int:
+    def _reach(self, start: int, first: int) -> int:
         """The last place that a piece from ``start`` may go to; at least the first."""
         line, last, used = start, start, 1
         for index in range(first, len(self._places)):
             place = self._places[index][0]
-            if last > line and self._wide(line, place) > shape.width:
+            if last > line and self._wide(line, place) > self.shape.width:
                 line, used = last, used + 1
-            if used > shape.lines:
+            if used > self.shape.lines:
                 return max(first, index - 1)
             last = place
         return len(self._places) - 1
 
-    def _best(self, start: int, first: int, reach: int, shape: Shape) -> int:
-        room = shape.width * shape.lines
+    def _best(self, start: int, first: int, reach: int) -> int:
+        room = self.shape.room
         left = self._columns[-1] - self._columns[start]
         target = left / max(2, ceil(left / room))
         return max(range(first, reach + 1), key=lambda index: self._score(start, index, target, room))
@@ -201,19 +208,22 @@ def _inside(word: str, at: int) -> Iterator[tuple[int, float]]:
             yield at + index, INSIDE
 
 
-def _between_characters(text: str, places: Sequence[int], width: int) -> Iterator[int]:
-    """In runs longer than a line, between two characters of a script without spaces."""
+def _between_characters(text: str, places: Sequence[int], shape: Shape) -> Iterator[int]:
+    """In runs that are too long, between two characters of a script without spaces."""
     start = 0
     for end in places:
-        if end - start > width:
-            for index in range(start + 1, end):
-                if _is_unspaced(text[index - 1]) and _is_unspaced(text[index]) and _may_part(text, index):
-                    yield index
+        if end - start > shape.width:
+            longest = shape.width if _columns(text[(start + end) // 2]) == 2 else shape.room
+            inside = range(start + 1, end if end - start > longest else start)
+            yield from (index for index in inside if _may_part(text, index))
         start = end
 
 
 def _may_part(text: str, index: int) -> bool:
-    return _begins(text[index]) and text[index - 1] not in NOT_LAST and not _opens(text[index - 1])
+    before, after = text[index - 1], text[index]
+    if not (_is_unspaced(before) and _is_unspaced(after)):
+        return False
+    return _begins(after) and before not in NOT_LAST and not _opens(before)
 
 
 def _begins(character: str) -> bool:

@@ -27,8 +27,8 @@ def webvtt(episode: Episode, transcript: Transcript) -> str:
 
 
 def webvtt_words(episode: Episode, transcript: Transcript) -> str:
-    """A cue a sentence, each word but the first with its time before it (``<00:00:01.250>``); "" where no voice gave
-    the times of its words.
+    """A cue a sentence, each word but the first with its time before it (``<00:00:01.250>``); "" where the voice
+    gave no times of words.
     """
     return _file(episode, transcript, timed=True) if any(mark.words for mark in transcript.marks) else ""
 

@@ -80,7 +80,8 @@ class Passage {
     const { origins } = this.wanted;
     const first = origins.findIndex((origin) => origin >= from);
     const next = origins.findIndex((origin) => origin >= to);
-    return first < 0 ? null : this.#range(this.from + first, next < 0 ? this.to : this.from + next);
+    const start = this.from + first, end = next < 0 ? this.to : Math.min(this.from + next, this.to);
+    return first < 0 || end <= start ? null : this.#range(start, end);
   }
 
   #range(from, to) {

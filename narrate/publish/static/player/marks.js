@@ -8,7 +8,7 @@ export async function loadEpisode(base) {
   const answer = await fetch(new URL("marks.json", base));
   if (!answer.ok) throw new Error(`marks.json answers ${answer.status}`);
   const episode = await answer.json();
-  episode.marks = episode.marks.map(([start, end, text, packed]) => (
+  episode.marks = (episode.marks ?? []).map(([start, end, text, packed]) => (
     { start: start / 1000, end: end / 1000, text, packed }));
   return episode;
 }
