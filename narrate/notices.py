@@ -93,7 +93,10 @@ def notify(account: Mapping[str, object], settings: Notify) -> list[str]:
     Returns:
         What went wrong, one line each.
     """
-    run = _Run(account)
+    try:
+        run = _Run(account)
+    except (AttributeError, TypeError, ValueError) as error:
+        return [f"[notify] the account makes no sense: {error}"]
     wanted = settings.on == "always" or (settings.on == "success") == run.ok
     ways: list[tuple[str, Callable[[], str]]] = []
     if settings.prometheus:

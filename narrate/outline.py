@@ -59,7 +59,7 @@ def tables(settings: Settings, written: Mapping[str, Any]) -> Iterator[Table]:
     yield Table(("voices",), settings.casting)
     yield Table(("show",), _options(settings.shows[0], "key"))
     for show in settings.shows[1:]:
-        yield Table(("shows", show.key), _options(show, "key"))
+        yield Table(("shows", show.key), _options(show, "key", "base_url"))
     yield Table(("article",), _options(settings.article.taste))
     for host, rules in zip(written.get("sites", {}), settings.article.sites.values(), strict=True):
         yield Table(("sites", host), _options(rules))

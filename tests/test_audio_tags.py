@@ -398,7 +398,7 @@ HOSTILE = st.one_of(
 
 
 @pytest.mark.parametrize("kind", FORMATS)
-@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=20, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=HOSTILE, url=HOSTILE, author=HOSTILE, language=HOSTILE, heading=HOSTILE, text=HOSTILE)
 def test_hostile_texts_are_read_alike_by_two_readers(
     kind: AudioFormat, tagged: Tagger, tmp_path: Path,

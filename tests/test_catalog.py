@@ -254,5 +254,5 @@ def test_failures_are_counted_while_nothing_changes(catalog: Catalog) -> None:
     assert failure is not None
     assert (failure.kind, failure.cause, failure.tries) == ("ExtractError", "a.html: holds no article", 1)
     assert sorted((each.source, each.tries) for each in catalog.failures()) == [("a.html", 1), ("b.html", 3)]
-    catalog.done("a.html", "")
+    catalog.done("a.html")
     assert catalog.failure("a.html") is None

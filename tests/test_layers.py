@@ -14,16 +14,18 @@ LAYERS = [
     {"__init__", "model", "errors", "toml_lines"},
     ROOMS,
     {"settings"},
-    {"pipeline", "catalog", "proof"},
+    {"pipeline", "catalog"},
+    {"proof"},
     {"batch", "explain", "progress", "samples", "library", "outline", "template"},
     {"cli"},
     {"__main__"},
 ]
 LEVEL = {name: level for level, names in enumerate(LAYERS) for name in names}
 ONE_ROOM = {
-    "bs4": "article", "cssselect": "article", "lxml": "article publish", "trafilatura": "article",
+    "bs4": "article", "cssselect": "article", "lxml": "article publish sources", "trafilatura": "article",
     "pydub": "audio", "mutagen": "audio", "soxr": "audio", "PIL": "audio publish",
-    "filelock": "catalog publish", "idna": "publish",
+    "filelock": "catalog publish", "idna": "publish", "feedparser": "sources", "protego": "sources",
+    "c2pa": "audio", "pymupdf_fonts": "audio", "faster_whisper": "hearing",
     "typer": "cli", "sqlite3": "catalog", "httpx": "sources speech notices",
     "jinja2": "publish", "markupsafe": "publish",
     "babel": "script publish", "num2words": "script", "sentencex": "script", "pyttsx3": "speech", "piper": "speech",

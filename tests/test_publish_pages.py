@@ -8,7 +8,7 @@ import json
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,6 +20,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from narrate.errors import SettingsError
 from narrate.model import Block, Episode, Mark, Transcript, Word
 from narrate.publish import pages, places
 from narrate.publish.pages import colours, labels, shared
@@ -354,10 +355,9 @@ def test_pages_run_the_way_of_their_language(language: str, direction: str) -> N
 def test_a_language_without_a_table_is_labelled_in_english() -> None:
     assert labels.labels("cy") == labels.labels("en")
     assert labels.labels("nn-NO")["play"] == "Spill av"
-    assert (
-        "1 May 2026"
-        in page_of(episode(language="cy", published="2026-05-01"), text=transcript([])).texts["main"]
-    )
+    page = page_of(episode(language="cy", published="2026-05-01"), text=transcript([]))
+    assert "1 May 2026" in page.texts["main"]
+    assert {"class": "files", "lang": "en", "dir": "ltr"} in page.all("ul")
 
 
 def test_an_arabic_page_says_everything_in_arabic() -> None:
@@ -521,3 +521,24 @@ def test_a_page_takes_the_nearest_accent(colour: str, name: str) -> None:
 def test_long_titles_are_cut_where_machines_want_a_line() -> None:
     source = pages.episode_page(episode(title="word " * 1000), transcript(), SHOW, SITE)
     assert data_of(source)["headline"] == line("word " * 1000, 110)
+
+
+# ── narrate embed ──
+
+
+def test_the_command_prints_the_line(write_page: Callable[..., Path], tmp_path: Path) -> None:
+    from typer.testing import CliRunner
+
+    from narrate.cli import app
+
+    output = ["--output", str(tmp_path / "out")]
+    made = CliRunner().invoke(app, ["make", str(write_page()), "--voice", "tone", "--quiet", *output])
+    assert made.exit_code == 0, made.output
+    done = CliRunner().invoke(
+        app, ["embed", "ferry runs", "--base-url", "https://audio.example/desk", *output]
+    )
+    assert done.exit_code == 0, done.output
+    assert done.output.startswith('<narrate-player src="https://audio.example/desk/episodes/')
+    assert done.output.count("\n") == 1
+    with pytest.raises(SettingsError, match="base_url"):
+        CliRunner().invoke(app, ["embed", "ferry", *output], catch_exceptions=False)

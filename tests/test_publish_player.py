@@ -64,7 +64,7 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     host(site, "host-withdrawn.html", replace(episode(), id="d" * 12))
     host(site, "host-missing.html", replace(episode(), id="e" * 12))
     command = ["node", str(HERE / "scenarios.mjs"), MODULES, str(site)]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=600, check=False)
     assert done.returncode == 0, done.stderr
     found = json.loads(done.stdout)
     assert isinstance(found, dict)
@@ -91,7 +91,7 @@ def others() -> list[tuple[Episode, Transcript]]:
 def bad(number: int, text: str) -> tuple[Episode, Transcript]:
     one = episode(
         id=f"bad{number:09}", title=text, authors=(text,), site=text, section=text, url=text, disclosure=text,
-        published="2026-04-01T09:00:00Z",
+        published="2026-04-01T09:00:00Z", language=("en", "", "no tag at all", "cy")[number % 4],
     )  # fmt: skip
     blocks = (Block("paragraph", text), Block("quote", text, label=text), Block("item", text, 1, label=text))
     return one, transcript([("title", -1, text), *(("body", i, text) for i in range(3))], blocks)

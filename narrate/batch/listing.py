@@ -11,10 +11,11 @@ from narrate.model import Listed
 from narrate.sources import Wanted, listed
 
 
-def jobs_of(source: Wanted, desk: Desk, since: datetime | None = None) -> Iterator[Job]:
-    """What a source lists that is new or changed by its listing, lazily: a long list costs no memory.
+def jobs_of(source: Wanted, desk: Desk, offered: set[str], since: datetime | None = None) -> Iterator[Job]:
+    """What a source lists that is new or changed by its listing, lazily: a long list costs next to no memory.
 
     Args:
+        offered: what other sources have listed in this run and is done for them; it grows.
         since: what is older is not wanted.
 
     Raises:
@@ -22,9 +23,15 @@ def jobs_of(source: Wanted, desk: Desk, since: datetime | None = None) -> Iterat
     """
     for item in listed(source, desk.fetcher, since):
         job = Job(item.place, wanted=source, stamp=_stamp(item))
-        known = not desk.force and desk.catalog.stamp(item.place) == stamp_of(job, desk)
-        if not known or _may_be_corrected(item, source):
+        known = not desk.force and desk.catalog.stamp(stamp_key(job)) == stamp_of(job, desk)
+        if item.place not in offered and (not known or _may_be_corrected(item, source)):
+            offered.add(item.place)
             yield job
+
+
+def stamp_key(job: Job) -> str:
+    """Who remembers: each list has stamps of its own."""
+    return f"{job.wanted.place} {job.source}" if job.wanted else job.source
 
 
 def stamp_of(job: Job, desk: Desk) -> str:

@@ -18,7 +18,7 @@ from itertools import islice
 from narrate.batch.desk import Desk
 from narrate.batch.jobs import Job, Outcome
 from narrate.batch.keys import page_key, script_key
-from narrate.batch.listing import stamp_of
+from narrate.batch.listing import stamp_key, stamp_of
 from narrate.batch.policy import is_aside, set_aside
 from narrate.catalog import identity
 from narrate.errors import NarrateError, OutputError
@@ -78,7 +78,7 @@ def _work(job: Job, desk: Desk) -> Outcome:
     if outcome.error:
         desk.catalog.failed(job.source, job.url, outcome.error, "".join(keys))
     elif outcome.ok and outcome.state != "set aside":
-        desk.catalog.done(job.source, stamp_of(job, desk))
+        desk.catalog.done(job.source, stamp_key(job), stamp_of(job, desk))
     return replace(outcome, seconds=time.monotonic() - began)
 
 

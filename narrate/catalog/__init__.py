@@ -343,17 +343,17 @@ class Catalog:
                 [source, url, type(error).__name__, cause, moment, moment, page_key],
             )
 
-    def done(self, source: str, stamp: str) -> None:
-        """A source does not fail any more; while its listing gives the same stamp, it need not be looked at."""
+    def done(self, source: str, key: str = "", stamp: str = "") -> None:
+        """A source fails no more; while the list ``key`` gives it the same stamp, it need not be looked at."""
         with self._translated(), self._db:
             self._db.execute("DELETE FROM failures WHERE source = ?", [source])
             if stamp:
-                self._db.execute("INSERT OR REPLACE INTO stamps VALUES (?, ?)", [source, stamp])
+                self._db.execute("INSERT OR REPLACE INTO stamps VALUES (?, ?)", [key, stamp])
 
-    def stamp(self, source: str) -> str:
+    def stamp(self, key: str) -> str:
         """What its listing said when it was done last; "" if it never was."""
         with self._translated():
-            found = self._db.execute("SELECT stamp FROM stamps WHERE source = ?", [source]).fetchone()
+            found = self._db.execute("SELECT stamp FROM stamps WHERE key = ?", [key]).fetchone()
         return str(found[0]) if found else ""
 
     def failure(self, source: str) -> Failure | None:

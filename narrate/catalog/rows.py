@@ -51,7 +51,7 @@ CREATE TABLE texts (
     blocks TEXT NOT NULL       -- JSON: [kind, text, level, label] each
 );
 CREATE TABLE stamps (
-    source TEXT PRIMARY KEY,
+    key TEXT PRIMARY KEY,      -- a list and a page that it names
     stamp TEXT NOT NULL        -- what its listing said when it was looked at last
 );
 CREATE TABLE failures (

@@ -185,9 +185,10 @@ def _listed(wish: Wish, settings: Settings, desk: Desk, tell: Callable[[Outcome]
     from narrate.batch import Job, Outcome, jobs_of
     from narrate.errors import SourceError
 
+    offered: set[str] = set()
     for source in settings.sources:
         try:
-            yield from jobs_of(source, desk, wish.since)
+            yield from jobs_of(source, desk, offered, wish.since)
         except SourceError as error:
             tell(Outcome(Job(source.place), "failed", error=error))
 

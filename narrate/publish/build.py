@@ -269,7 +269,7 @@ def _archive(show: Show, count: int) -> list[str]:
 
 def _feeds(page: Channel, key: str) -> Part:
     rss, json = places.feed(page.show.key, page.number), places.json_feed(page.show.key, page.number)
-    return Part(rss, key, (rss, json), lambda: {json: json_feed(page), rss: feed_xml(page)})
+    return Part(rss, key, (rss, json), lambda: {json: json_feed(page), rss: feed_xml(page)}, durable=True)
 
 
 def _opml(plan: Plan) -> Part:

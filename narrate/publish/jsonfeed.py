@@ -31,7 +31,7 @@ def json_feed(channel: Channel) -> str:
         "items": [_item(episode, channel) for episode in channel.episodes],
     }
     given = {name: value for name, value in about.items() if value != ""}
-    return json.dumps(given, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(given, ensure_ascii=False) + "\n"  # indenting is left to Python, and slow
 
 
 def _item(episode: Episode, channel: Channel) -> dict[str, Any]:

@@ -6,7 +6,7 @@ is not in the manifest is never changed or removed.
 
 The manifest is written twice: before the work with all that may come to be, after it with what is.  A run that is
 killed in between has left whole files only, each put in its place by one rename, and the next run completes it.
-Feeds come last but one, removals last: no feed names a file that is not there yet, or not there any more.
+Removals come last: no feed names a file that is not there any more.
 """
 
 from __future__ import annotations
@@ -15,7 +15,6 @@ import contextlib
 import json
 import os
 import shutil
-import tempfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -41,6 +40,8 @@ class Part:
     """All that may come to be."""
     make: Callable[[], Mapping[str, Content]]
     """Place → content, for some or all of ``places``; called only where the key is new or a file is missing."""
+    durable: bool = False
+    """Whether its files reach the disk before their names do: a power cut leaves no empty feed."""
 
 
 @dataclass(slots=True)
@@ -161,12 +162,12 @@ class Site:
         for part in stale:
             files = part.make()
             for place, content in files.items():
-                if self._put(place, content):
+                if self._put(place, content, part.durable):
                     changes.written.append(place)
             kept[part.name] = Written(part.key, tuple(files))
         return kept
 
-    def _put(self, place: str, content: Content) -> bool:
+    def _put(self, place: str, content: Content, durable: bool) -> bool:
         """Write one file in one step; False if it is there already."""
         target = self._inside(place)
         target.parent.mkdir(parents=True, exist_ok=True)
@@ -177,7 +178,7 @@ class Site:
         with contextlib.suppress(FileNotFoundError):
             if target.stat().st_size == len(data) and target.read_bytes() == data:
                 return False
-        staged.write_bytes(data)
+        _write(staged, data, durable)
         os.replace(staged, target)
         return True
 
@@ -236,12 +237,9 @@ class Site:
         data = json.dumps({"facts": self.facts, "parts": parts}, ensure_ascii=False).encode(
             "utf-8", "replace"
         )
-        handle, name = tempfile.mkstemp(dir=self.folder / OWN)
-        with open(handle, "wb") as out:
-            out.write(data)
-            out.flush()
-            os.fsync(out.fileno())  # its loss would make strangers of our own files
-        os.replace(name, self._file)
+        staged = self._file.with_suffix(".new")
+        _write(staged, data, durable=True)  # its loss would make strangers of our own files
+        os.replace(staged, self._file)
 
     @contextlib.contextmanager
     def _translated(self) -> Iterator[None]:
@@ -251,6 +249,14 @@ class Site:
             raise OutputError(
                 str(error.filename or self.folder), f"cannot be written: {error.strerror or error}"
             ) from error
+
+
+def _write(path: Path, data: bytes, durable: bool) -> None:
+    with path.open("wb") as out:
+        out.write(data)
+        if durable:
+            out.flush()
+            os.fsync(out.fileno())
 
 
 def _link(source: Path, staged: Path, target: Path) -> bool:

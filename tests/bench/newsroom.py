@@ -1,13 +1,13 @@
-"""A newsroom's day: pages of many templates behind a feed and a sitemap, narrated in one run and beside the peers' way.
+"""A newsroom's day: pages of many templates behind a feed and a sitemap, beside the peers' way.
 
-    python -m tests.bench.newsroom                              150 pages, Piper, and the serial script of the peers
-    python -m tests.bench.newsroom --pages DIR                  with other pages (*.html, *.html.gz) among them
-    python -m tests.bench.newsroom --articles 1000 --voice tone --no-peers     re-runs of a large library
+    python -m tests.bench.newsroom                          150 pages, Piper, and the serial script of the peers
+    python -m tests.bench.newsroom --pages DIR              with other pages (*.html, *.html.gz) among them
+    python -m tests.bench.newsroom --articles 1000 --voice tone --no-peers      re-runs of a large library
 
-The pages are invented: paragraphs of ``tests/pages``, each sentence numbered so that no two are alike, in templates that
-carry menus, teasers, advertisements, comments and data beside the text.  The engine alone means what ``speed.py`` says.
-The peers' way is a script of a dozen lines as tutorials have it: trafilatura, then the engine sentence by sentence in one
-process, then pydub's ``+=`` and ``export``.
+The pages are invented: paragraphs of ``tests/pages``, each sentence numbered so that no two are alike, in templates
+that carry menus, teasers, advertisements, comments and data beside the text.  The engine alone means what
+``speed.py`` says.  The peers' way is a script of a dozen lines as tutorials have it: trafilatura, then the engine
+sentence by sentence in one process, then pydub's ``+=`` and ``export``.
 """
 
 from __future__ import annotations
@@ -28,7 +28,6 @@ import time
 import wave
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import partial
 from hashlib import sha256
 from html import escape
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -40,12 +39,14 @@ from narrate.model import Said
 from narrate.speech import Pool, choose, profiles
 from tests.bench.speed import family, paragraphs
 
-MENU = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/world'>World</a></li><li><a href='/sport'>Sport</a></li></ul></nav>"
+MENU = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/world'>World</a></li></ul></nav>"
 TEASERS = (
     "<aside class='related'><h3>Read also</h3><ul><li><a href='/x1'>Bridge closed until spring</a></li>"
     "<li><a href='/x2'>What the new timetable means</a></li></ul></aside>"
 )
-ADVERT = "<div class='ad-slot' aria-label='Advertisement'><p>Advertisement</p><a href='/buy'>Buy two coats</a></div>"
+ADVERT = (
+    "<div class='ad-slot' aria-label='Advertisement'><p>Advertisement</p><a href='/buy'>Two coats</a></div>"
+)
 FOOTER = "<footer><p>© 2026 The Bench Post. All rights reserved.</p><a href='/imprint'>Imprint</a></footer>"
 COMMENTS = "<section id='comments'><h2>Comments</h2><p>Reader: I was there and saw it.</p></section>"
 
@@ -70,13 +71,8 @@ def stories(many: int) -> Iterator[Story]:
         while sum(len(text.split()) for text in taken) < wanted:
             taken.append(next(supply))
         title = f"Council report number {number} from the harbour"
-        yield Story(
-            number,
-            title,
-            f"Ida Testwell-{number % 7}",
-            tuple(taken),
-            f"2026-05-{1 + number % 28:02d}T09:00:00Z",
-        )
+        day = f"2026-05-{1 + number % 28:02d}T09:00:00Z"
+        yield Story(number, title, f"Ida Testwell-{number % 7}", tuple(taken), day)
 
 
 # ── Templates ──────────────────────────────────────────────────────────────────────────────────────
@@ -149,7 +145,7 @@ def page(story: Story, host: str) -> bytes:
         head = f"<script type='application/ld+json'>{json.dumps(data)}</script>"
     else:
         head = (
-            f"<meta property='og:title' content='{story.title}'><meta property='og:site_name' content='The Bench Post'>"
+            f"<meta property='og:title' content='{story.title}'><meta property='og:site_name' content='Bench Post'>"
             f"<meta property='article:published_time' content='{story.published}'>"
         )
     body = TEMPLATES[story.number % len(TEMPLATES)](story)
@@ -182,9 +178,8 @@ class Newsroom:
         self.files = {f"/story/{each.number}.html": page(each, self.host) for each in stories(many)}
         for path in sorted(folder.glob("*.html*")) if folder else ():
             data = path.read_bytes()
-            self.files[f"/more/{path.name.split('.')[0]}.html"] = (
-                gzip.decompress(data) if path.suffix == ".gz" else data
-            )
+            data = gzip.decompress(data) if path.suffix == ".gz" else data
+            self.files[f"/more/{path.name.split('.')[0]}.html"] = data
         threading.Thread(target=self.server.serve_forever, daemon=True).start()
 
     def answer(self, request: BaseHTTPRequestHandler) -> None:
@@ -265,13 +260,8 @@ def narrate(folder: Path) -> Ran:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     third = max(len(samples) // 3, 1)
-    return Ran(
-        wall,
-        cpu,
-        max(samples, default=0),
-        max(samples[third : 2 * third], default=0),
-        list(map(json.loads, out.splitlines())),
-    )
+    middle = max(samples[third : 2 * third], default=0.0)
+    return Ran(wall, cpu, max(samples, default=0.0), middle, list(map(json.loads, out.splitlines())))
 
 
 def _sample(process: subprocess.Popen[str], samples: list[float]) -> None:
@@ -335,11 +325,10 @@ def peers(newsroom: Newsroom, folder: Path, voice_name: str) -> tuple[float, flo
     return time.monotonic() - began, seconds, articles
 
 
-def _model(voice_name: str) -> str:
-    from narrate.speech.engines.piper import PiperEngine
+def _model(voice_name: str) -> Path:
+    from narrate.speech.engines.piper import model_file
 
-    engine = PiperEngine(profiles()[voice_name])
-    return str(engine.path)
+    return model_file(profiles()[voice_name])
 
 
 # ── The day ────────────────────────────────────────────────────────────────────────────────────────
@@ -359,32 +348,37 @@ def main() -> None:
         folder = Path(temporary)
         (folder / "narrate.toml").write_text(SETTINGS.format(voice=options.voice, host=newsroom.host))
         first = narrate(folder)
-        show = partial(print, flush=True)
-        audio = float(str(first.run["audio_seconds"]))
-        states = first.run["states"]
-        show(f"pages                      {len(newsroom.files)}: {states}")
-        show(f"audio                      {audio / 60:.1f} minutes")
-        show(f"wall                       {first.wall:.1f} s: {audio / first.wall:.1f} times real time,"
-             f" {len(first.events) / first.wall * 3600:.0f} articles an hour")  # fmt: skip
-        show(
-            f"CPU of {os.cpu_count()} cores             {first.cpu / first.wall / (os.cpu_count() or 1):.1%}"
-        )
-        show(f"memory, most               {first.memory:.0f} MB; in the middle third {first.early:.0f} MB")
+        _print_first(first, len(newsroom.files))
         work, sound = alone(folder, options.voice)
-        show(
-            f"the engine alone           {work:.1f} s, {sound / work:.1f} times real time; ours {first.wall / work:.3f} times"
-        )
+        _print("the engine alone", f"{work:.1f} s, {sound / work:.1f} times real time")
+        _print("  ours against it", f"{first.wall / work:.3f} times")
         again = narrate(folder)
-        show(f"nothing new                {again.wall:.2f} s: {again.run['states']}")
+        _print("nothing new", f"{again.wall:.2f} s: {again.run['states']}")
         _change(newsroom, 50)
         changed = narrate(folder)
-        show(
-            f"50 commas                  {changed.wall:.1f} s: {changed.run['voiced']} clips spoken, {changed.run['states']}"
-        )
+        _print("50 commas", f"{changed.wall:.1f} s: {changed.run['voiced']} clips, {changed.run['states']}")
         if not options.no_peers:
             spent, theirs, articles = peers(newsroom, folder, options.voice)
-            show(f"the peers' way             {spent:.1f} s, {theirs / spent:.1f} times real time,"
-                 f" {articles / spent * 3600:.0f} articles an hour; ours {articles / spent and (len(first.events) / first.wall) / (articles / spent):.2f} times")  # fmt: skip
+            _print("the peers' way", f"{spent:.1f} s, {theirs / spent:.1f} times real time")
+            _print("  articles an hour", f"{articles / spent * 3600:.0f}")
+            _print(
+                "  ours against it",
+                f"{len(first.events) / first.wall / (articles / spent):.2f} times as many",
+            )
+
+
+def _print_first(first: Ran, pages: int) -> None:
+    audio = float(str(first.run["audio_seconds"]))
+    _print("pages", f"{pages}: {first.run['states']}")
+    _print("audio", f"{audio / 60:.1f} minutes")
+    _print("wall", f"{first.wall:.1f} s: {audio / first.wall:.1f} times real time")
+    _print("articles an hour", f"{len(first.events) / first.wall * 3600:.0f}")
+    _print("CPU of all cores", f"{first.cpu / first.wall / (os.cpu_count() or 1):.1%}")
+    _print("memory, most", f"{first.memory:.0f} MB; in the middle third {first.early:.0f} MB")
+
+
+def _print(what: str, figures: str) -> None:
+    print(f"{what:<26} {figures}", flush=True)
 
 
 def _change(newsroom: Newsroom, many: int) -> None:

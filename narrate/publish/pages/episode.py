@@ -90,7 +90,7 @@ def _common(episode: Episode, show: Show, here: str) -> Mapping[str, Any]:
         "show_title": line(show.title),
         "authors": list(map(line, episode.authors)),
         "labels": labels(language),
-        "label_language": spoken_in(language),
+        "foreign": _foreign(language),
         "language": language or "und",
         "dir": direction(language),
         "length": length(episode.seconds, language),
@@ -104,6 +104,13 @@ def _common(episode: Episode, show: Show, here: str) -> Mapping[str, Any]:
         "audio": places.href(places.audio(episode, media), here) if media else "",
         "audio_type": mime(media) if media else "",
     }
+
+
+def _foreign(language: str) -> Markup:
+    """Attributes of what is in English, because the article's language has no labels (WCAG 2.2, 3.1.2)."""
+    main = language.lower().replace("_", "-").partition("-")[0]
+    has_labels = spoken_in(language) != "en" or main == "en"
+    return Markup("") if has_labels else Markup(' lang="en" dir="ltr"')
 
 
 def _printed(run: Run, episode: Episode) -> Run:

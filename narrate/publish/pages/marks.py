@@ -1,6 +1,6 @@
 """``marks.json``: all that the player needs to know of an episode, in one small file.
 
-version 1; id, title, authors, site, show, url (the article), language, dir ("ltr", "rtl"), seconds,
+version 1; id, title, authors, site, show, url (the article), language, seconds,
 length ("2 min"), audio and cover (relative to the file), disclosure ("" says nothing), withdrawn, labels
 marks  [[start, end, text, [letters, delay, …]], …]  milliseconds; each word of the text, which single spaces
        join, has its length in UTF-16 units (JavaScript's letters) and its delay from the sentence's start
@@ -13,7 +13,7 @@ from typing import Any
 
 from narrate.model import Episode, Mark, Transcript
 from narrate.publish import places
-from narrate.publish.pages.labels import direction, length, player_labels
+from narrate.publish.pages.labels import direction, length, player_labels, spoken_in
 from narrate.publish.places import Places, web_address
 from narrate.publish.show import Show
 from narrate.publish.text import clean, line
@@ -21,13 +21,14 @@ from narrate.publish.text import clean, line
 
 def marks_json(episode: Episode, transcript: Transcript, show: Show, site: Places) -> str:
     """The file of an episode; that of a withdrawn one says only that it is."""
-    here = places.beside(episode, places.MARKS)
+    here, spoken = places.beside(episode, places.MARKS), spoken_in(episode.language)
     value: dict[str, Any] = {
         "version": 1,
         "id": episode.id,
         "title": line(episode.title),
         "language": episode.language,
-        "dir": direction(episode.language),
+        "spoken": spoken,
+        "dir": direction(spoken),
         "withdrawn": bool(episode.withdrawn),
         "labels": player_labels(episode.language),
     }

@@ -43,14 +43,14 @@ export class Controls {
       oninput: () => actions.seek(+this.slider.value),
     });
     this.speed = make("select", { ariaLabel: labels.speed, title: labels.speed, onchange: () => actions.setSpeed(+this.speed.value) },
-      ...SPEEDS.map((value) => make("option", { value }, `${value.toLocaleString(episode.language || "en")}×`)));
+      ...SPEEDS.map((value) => make("option", { value }, `${value.toLocaleString(episode.spoken)}×`)));
     this.bar = make("div", { className: "bar", dir: "ltr" },
       this.play, button("step", labels.back, "back", () => this.#move(-STEP)),
       button("step", labels.forward, "forward", () => this.#move(STEP)),
       make("div", { className: "line" }, this.elapsed, this.slider, this.total), this.speed);
     this.follow = make("button", { type: "button", className: "follow", hidden: true, onclick: actions.follow }, labels.follow);
     this.problem = make("p", { className: "problem", hidden: true, role: "status" });
-    const all = make("div", { className: onPage ? "own" : "card", role: "group", ariaLabel: labels.listen, dir: episode.dir, lang: episode.language });
+    const all = make("div", { className: onPage ? "own" : "card", role: "group", ariaLabel: labels.listen, dir: episode.dir, lang: episode.spoken });
     all.append(...(onPage ? [this.bar] : [this.#heading(), this.bar, this.#notes()]), this.problem, this.follow);
     all.addEventListener("keydown", (event) => this.#key(event));
     root.replaceChildren(all);
@@ -60,7 +60,7 @@ export class Controls {
   #heading() {
     const { labels, title, length } = this.episode;
     return make("p", { className: "heading" }, make("b", {}, labels.listen), make("span", {}, ` · ${length}`),
-      make("span", { className: "title" }, title));
+      make("span", { className: "title", lang: this.episode.language, dir: "auto" }, title));
   }
 
   #notes() {
@@ -92,13 +92,13 @@ export class Controls {
     this.now = time;
     if (second === this.second && length === this.length) return;
     Object.assign(this, { second, length });
-    const { language } = this.episode;
+    const { spoken } = this.episode;
     this.elapsed.textContent = clock(time);
     this.total.textContent = clock(length);
     this.slider.max = Math.ceil(length);
     this.slider.value = time;
     this.slider.style.setProperty("--played", `${(100 * time) / (length || 1)}%`);
-    this.slider.ariaValueText = `${spokenTime(time, language)} / ${spokenTime(length, language)}`;
+    this.slider.ariaValueText = `${spokenTime(time, spoken)} / ${spokenTime(length, spoken)}`;
   }
 
   /** Show whether it plays. */
@@ -121,7 +121,7 @@ export class Controls {
 /** What stands in the place of a withdrawn recording. */
 export function tellWithdrawn(root, episode) {
   root.adoptedStyleSheets = [styles()];
-  root.replaceChildren(make("div", { className: "card", dir: episode.dir, lang: episode.language },
+  root.replaceChildren(make("div", { className: "card", dir: episode.dir, lang: episode.spoken },
     make("p", { className: "heading" }, episode.labels.withdrawn)));
 }
 

@@ -1,0 +1,106 @@
+"""``[[sources]]``: only what is new or changed is looked at."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from narrate.batch import Desk, Outcome, jobs_of, open_desk, run
+from narrate.catalog import Catalog
+from narrate.settings import Settings
+from narrate.sources import Wanted
+from narrate.speech import Here
+
+from .conftest import PARAGRAPHS
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    settings = Settings(voice="tone", output=tmp_path / "output", voices=(tmp_path / "voices",))
+    with Catalog(settings.output) as catalog:
+        yield open_desk(settings, catalog, Here())
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Wanted:
+    return Wanted(files=str(tmp_path / "pages"))
+
+
+def outcomes(desk: Desk, *sources: Wanted) -> list[Outcome]:
+    offered: set[str] = set()
+    return [each for source in sources for each in run(jobs_of(source, desk, offered), desk)]
+
+
+def states(desk: Desk, *sources: Wanted) -> list[str]:
+    return sorted(outcome.state for outcome in outcomes(desk, *sources))
+
+
+def test_what_is_done_is_not_looked_at_again(
+    desk: Desk, source: Wanted, write_page: Callable[..., Path]
+) -> None:
+    pages = [write_page(name) for name in ("ferry", "tram")]
+    assert states(desk, source) == ["narrated", "narrated"]
+    assert states(desk, source) == []
+    os.utime(pages[0], (1, 1))
+    assert states(desk, source) == ["unchanged"]
+    write_page("tram", PARAGRAPHS[:2])
+    assert states(desk, source) == ["narrated"]
+    assert states(replace(desk, force=True), source) == ["narrated", "narrated"]
+
+
+def test_two_lists_that_name_one_page_cost_one_look(
+    desk: Desk, source: Wanted, write_page: Callable[..., Path], tmp_path: Path
+) -> None:
+    page = write_page("ferry")
+    (tmp_path / "list.txt").write_text(f"{page}\n")
+    both = (source, Wanted(list=str(tmp_path / "list.txt")))
+    assert states(desk, *both) == ["narrated"]
+    assert states(desk, *both) == ["unchanged"], "the second list does not know yet that it is done"
+    assert states(desk, *both) == []
+
+
+def test_other_settings_look_again(desk: Desk, source: Wanted, write_page: Callable[..., Path]) -> None:
+    write_page("ferry")
+    outcomes(desk, source)
+    louder = replace(desk.settings, sound=replace(desk.settings.sound, loudness=-14.0))
+    assert states(open_desk(louder, desk.catalog, Here()), source) == ["narrated"]
+
+
+def test_what_a_source_does_not_want_is_skipped_once(
+    desk: Desk, source: Wanted, write_page: Callable[..., Path]
+) -> None:
+    write_page("ferry")
+    (outcome,) = outcomes(desk, replace(source, languages=("uk",)))
+    assert (outcome.state, outcome.ok, outcome.warnings) == (
+        "skipped", True, ("is not wanted: its language is en",),
+    )  # fmt: skip
+    assert states(desk, replace(source, languages=("uk",))) == []
+
+
+def test_a_gap_is_looked_at_again(
+    desk: Desk, source: Wanted, write_page: Callable[..., Path], outside_engine: Callable[[str], Path]
+) -> None:
+    outside_engine('return Clip(bytes(9000), 22050) if "gulls" in text else super().speak(text)')
+    write_page("ferry")
+    hoarse = open_desk(replace(desk.settings, voice="outside"), desk.catalog, Here())
+    assert states(hoarse, source) == ["narrated"]
+    assert states(hoarse, source) == ["narrated"]
+
+
+def test_a_dry_run_says_what_it_would_do_and_does_nothing(
+    desk: Desk, source: Wanted, write_page: Callable[..., Path]
+) -> None:
+    write_page("ferry")
+    dry = replace(desk, dry=True)
+    (planned,) = outcomes(dry, source)
+    assert (planned.state, planned.title, planned.ok) == ("planned", "The ferry runs again", True)
+    assert 10 < planned.expected_seconds < 120
+    assert list(desk.catalog.episodes()) == []
+    assert states(desk, source) == ["narrated"]
+    (desk.settings.output.parent / "pages" / "menu.html").write_text("<nav>Home</nav>")
+    assert [each.state for each in outcomes(dry, source)] == ["failed"]
+    assert list(desk.catalog.failures()) == []
