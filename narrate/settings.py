@@ -16,8 +16,10 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from narrate.article import Options as ArticleOptions
 from narrate.article import SiteRules, Taste
@@ -37,11 +39,16 @@ from narrate.toml_lines import line_of, lines
 
 FILE = "narrate.toml"
 PREFIX = "NARRATE_"
-FROM_ENVIRONMENT = ("voice", "output", "workers", "language")
+TOP = ("voice", "output", "workers", "executor", "scheduler", "tries", "strict", "clips_size", "language")
+"""What stands above the tables."""
+FROM_ENVIRONMENT = ("voice", "output", "workers", "executor", "scheduler", "language")
 WEBHOOK = f"{PREFIX}NOTIFY_WEBHOOK"
 FILES = "lexicon_files"
 MOST = 10**15
 """A whole number beyond is no measure of anything, and may be too large for a fraction."""
+EXECUTORS = ("local", "dask")
+WORKING = Path(".narrate")
+"""Beside narrate.toml, like ``output``: what is kept there is seen, backed up and moved with the project."""
 APART = {"disclosure", "pauses", "lexicon"}
 """Options of the script room that have a table of their own."""
 
@@ -57,8 +64,15 @@ class Settings:
     voice: str = AUTO
     """A profile's name, or "auto"."""
     output: Path = Path("output")
+    """A folder of this machine."""
+    remote: str = ""
+    """The address of a store, if ``output`` was given as one: there goes what stands in the folder."""
     workers: int = 0
-    """Processes that speak; 0 is one a core."""
+    """Processes that speak; 0 is one a core, or all of a cluster."""
+    executor: str = "local"
+    """Whose processes speak: those of this machine, or "dask": of a Dask cluster."""
+    scheduler: str = ""
+    """The cluster's: "tcp://host:8786"."""
     tries: int = 3
     """How often an article that fails is tried in later runs before it is set aside; 0 is without limit."""
     strict: bool = False
@@ -172,7 +186,7 @@ def located(error: SettingsError, path: Path, text: str) -> SettingsError:
 def _overlaid(settings: Settings, values: dict[str, Any], path: Path) -> Settings:
     tables = {"voices", "article", "sites", "script", "disclosure", "pauses", "lexicon", "sound", "show"}
     tables |= {"jingles", "shows", "c2pa", "fetching", "notify"}
-    own = {"voice", "output", "workers", "language", "strict", "tries", "clips_size"}
+    own = set(TOP)
     _no_unknown(values, tables | own | {"sources"}, str(path))
     for name in tables & values.keys():
         if not isinstance(values[name], dict):
@@ -380,15 +394,39 @@ def _set(settings: Settings, name: str, value: Any, where: str) -> Settings:
     if issubclass(kind, Path):
         if not isinstance(value, str | Path) or not str(value):
             raise SettingsError(where, f"is {value!r}", "It must be a folder")
-        return replace(settings, output=Path(value).expanduser())
+        remote = address_of(value)
+        output = working_folder(remote) if remote else Path(value).expanduser()
+        return replace(settings, output=output, remote=remote)
     value = _like(getattr(settings, name), value, where)
     if name in _ZERO and value < 0:
         raise SettingsError(where, f"is {value}", f"0 means {_ZERO[name]}")
+    if name == "executor" and value not in EXECUTORS:
+        raise SettingsError(where, f"is {value!r}", f"It must be one of: {', '.join(EXECUTORS)}")
     if name == "language" and not _is_language(value):
         raise SettingsError(
             where, f"is {value!r}, which is no language", "Write a tag such as en, uk or pt-BR"
         )
     return replace(settings, **{name: value})
+
+
+def address_of(place: str | Path) -> str:
+    """The address of a store ("s3://bucket/show"); "" for a folder.
+
+    A path keeps one slash of two, and one of "file:///" too; a single letter before the colon is a drive.
+    """
+    found = re.fullmatch(r"([A-Za-z][A-Za-z0-9+.-]+):(/+)(.*)", str(place).replace("\\", "/"))
+    if not found:
+        return ""
+    scheme, _, rest = found.groups()
+    return f"{scheme.lower()}://{'/' if scheme.lower() in ('file', 'local') else ''}{rest.rstrip('/')}"
+
+
+def working_folder(address: str) -> Path:
+    """Where catalogue, clips and all that goes to a store are kept: a name for each address, without a password."""
+    parts = urlsplit(address)
+    named = f"{parts.scheme}-{parts.netloc.rpartition('@')[2]}{parts.path}"
+    name = re.sub(r"[^A-Za-z0-9._]+", "-", named).strip("-")[:80]
+    return WORKING / f"{name}-{sha256(named.encode()).hexdigest()[:6]}"
 
 
 def _is_language(tag: str) -> bool:

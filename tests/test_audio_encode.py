@@ -212,15 +212,13 @@ def test_a_killed_ffmpeg_is_one_line(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script that stands for ffmpeg")
-def test_an_ffmpeg_that_stops_early_is_found_out(
-    another_ffmpeg: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+def test_an_ffmpeg_that_stops_early_is_found_out(another_ffmpeg: pytest.MonkeyPatch, tmp_path: Path) -> None:
     program = tmp_path / "ffmpeg"
     program.write_text(f'#!/bin/sh\nexec "{ffmpeg.binary()}" -t 1 "$@"\n')
     program.chmod(0o755)
     ffmpeg.binary.cache_clear()
     another_ffmpeg.setenv("IMAGEIO_FFMPEG_EXE", str(program))
-    with pytest.raises(AudioError, match="lasts 1.00 s, the recording"):
+    with pytest.raises(AudioError, match=r"lasts 1\.00 s, the recording"):
         encoded([speechlike(3.0)], tmp_path)
 
 

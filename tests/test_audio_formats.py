@@ -42,7 +42,9 @@ def narrated(folder: Path, sound: Sound) -> Narration:
 @cache
 def spoken() -> tuple[Clip, ...]:
     """Each 3 dB louder than the one before: what an engine must never do, and the recording must not show."""
-    texts = [f"This is sentence {number} of the harbour master's report." for number in range(len(PAUSES) + 1)]
+    texts = [
+        f"This is sentence {number} of the harbour master's report." for number in range(len(PAUSES) + 1)
+    ]
     with Pool(1) as pool:  # eSpeak NG in a process of its own: two copies of it in one do not get on
         clips = [pool.submit(Voice("v", "pyttsx3", language="en"), Said(text)).result() for text in texts]
     return tuple(softer(clip, 6.0 * (len(clips) - number) / 2) for number, clip in enumerate(clips))
@@ -106,7 +108,7 @@ def test_sixteen_bits_are_dithered(kind: AudioFormat, narration: Narration) -> N
 def test_two_channels_are_the_same_and_as_loud_together(tmp_path: Path) -> None:
     narration = narrated(tmp_path, Sound(formats=("mp3", "flac"), channels=2))
     for file in narration.files:
-        info: Any = mutagen.File(file.path).info  # type: ignore[attr-defined]
+        info: Any = mutagen.File(file.path).info
         assert info.channels == 2
         assert levels(file.path)[0] == file.levels.loudness == pytest.approx(-16, abs=0.3)
 
@@ -148,7 +150,7 @@ def test_what_is_no_audio_is_not_measured(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_mutagen_agrees_on_the_length(kind: AudioFormat, narration: Narration) -> None:
-    info: Any = mutagen.File(file_of(narration, kind)).info  # type: ignore[attr-defined]
+    info: Any = mutagen.File(file_of(narration, kind)).info
     assert info.length == pytest.approx(narration.seconds, abs=0.05)
 
 

@@ -83,7 +83,9 @@ def test_a_failed_sentence_has_a_place_and_no_length() -> None:
     first, lost, last = joined.marks
     assert (lost.start, lost.source, lost.problem) == (lost.end, "failed", FAILED.problem)
     assert first.end <= lost.start < last.start
-    assert last.start - first.end == pytest.approx(0.4, abs=0.001)  # no silence is longer than the longest pause
+    assert last.start - first.end == pytest.approx(
+        0.4, abs=0.001
+    )  # no silence is longer than the longest pause
     assert len(samples) == joined.samples
 
 

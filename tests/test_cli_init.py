@@ -13,11 +13,10 @@ import pytest
 
 from narrate.cli import main
 from narrate.errors import SettingsError
-from narrate.outline import in_force, tables
+from narrate.outline import in_force, tables, template
 from narrate.settings import Settings, load
-from narrate.template import template
 
-WORDS = Path(__file__).parents[1] / "narrate" / "template.toml"
+WORDS = Path(__file__).parents[1] / "narrate" / "outline" / "template.toml"
 SETTING = re.compile(r"#[\w\"]")
 Run = Callable[..., tuple[int, str, str]]
 

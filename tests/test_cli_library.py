@@ -69,7 +69,7 @@ def add(
     episode = catalog.add(
         narration, f"{name}.html", f"page {name}", f"script {name}", {"warnings": ["no date"]}
     )
-    catalog.done(f"{name}.html", "stamp")
+    catalog.done(f"{name}.html", f"{name}.html", "stamp")
     narrated = (NOW - timedelta(days=days)).isoformat(timespec="seconds")
     with closing(sqlite3.connect(catalog.folder / "catalog.sqlite")) as db, db:
         db.execute("UPDATE episodes SET narrated = ? WHERE id = ?", [narrated, episode.id])
@@ -186,8 +186,8 @@ def test_the_oldest_go_and_withdrawals_stay(narrate: Run, output: Path) -> None:
     code, said, _ = narrate("prune", "--keep-days", "2")
     assert code == 0
     assert [line.split("  ")[-1] for line in said.splitlines()[:2]] == ["The bus runs", "The ferry runs"]
-    assert "2 episodes" in said
-    assert "1 episodes" in said
+    assert "gone: 2 episodes (" in said
+    assert "kept: 1 episode (" in said
     assert names(output) == {"rail", "tram"}
     assert files(output) == {"rail"}
     assert len(list((output / "proofs").iterdir())) == 1

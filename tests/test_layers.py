@@ -16,7 +16,7 @@ LAYERS = [
     {"settings"},
     {"pipeline", "catalog"},
     {"proof"},
-    {"batch", "explain", "progress", "samples", "library", "outline", "template"},
+    {"batch", "explain", "progress", "samples", "library", "remote", "outline"},
     {"cli"},
     {"__main__"},
 ]
@@ -26,7 +26,7 @@ ONE_ROOM = {
     "pydub": "audio", "mutagen": "audio", "soxr": "audio", "PIL": "audio publish",
     "filelock": "catalog publish", "idna": "publish", "feedparser": "sources", "protego": "sources",
     "c2pa": "audio", "pymupdf_fonts": "audio", "faster_whisper": "hearing",
-    "typer": "cli", "sqlite3": "catalog", "httpx": "sources speech notices",
+    "fsspec": "remote", "distributed": "speech", "typer": "cli", "sqlite3": "catalog", "httpx": "sources speech notices",
     "jinja2": "publish", "markupsafe": "publish",
     "babel": "script publish", "num2words": "script", "sentencex": "script", "pyttsx3": "speech", "piper": "speech",
 }  # fmt: skip

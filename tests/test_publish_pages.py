@@ -131,6 +131,20 @@ def test_a_byline_keeps_the_stop_that_is_its_own(name: str, said: str, printed: 
     assert page_of(one, text=transcript([("byline", -1, said)])).sentences["0"] == printed
 
 
+@pytest.mark.parametrize(
+    ("title", "said", "sentences"),
+    [
+        ("Who? Nobody.", ["Who?", "Nobody."], {"0": "Who?", "1": "Nobody."}),
+        ("Nobody", ["Today: Nobody."], {"0": "Nobody"}),
+        ("Nobody", ["You hear:", "Nobody."], {"0 1": "Nobody"}),
+    ],
+)
+def test_the_headline_is_the_article_s_own(title: str, said: list[str], sentences: dict[str, str]) -> None:
+    page = page_of(episode(title=title), text=transcript([("title", -1, text) for text in said]))
+    assert page.texts["h1"] == title
+    assert page.sentences == sentences
+
+
 def test_headings_never_skip_a_level() -> None:
     blocks = tuple(Block("heading", f"H{level}", level) for level in (4, 6, 1, 3, 2))
     page = page_of(episode(), text=transcript([], blocks))

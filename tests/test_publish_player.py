@@ -49,6 +49,7 @@ HOST = """<!doctype html><html lang="en"><head><meta charset="utf-8"><title>The 
 {{ letter-spacing: normal; text-transform: none }} button, select, input {{ border: 9px solid lime; width: 100% }}
 body {{ font: 18px/1.6 serif }} main {{ max-width: 700px; margin: auto; padding: 0 20px }}</style></head>
 <body><main><article><h1>The ferry&nbsp;runs again</h1>{line}
+<aside><q>“Nobody disagreed,” said Ida Moorcroft.</q> <q>We shall miss the gulls.</q></aside>
 <p>The <em>ferry ran <b>again</b></em> on <a href="#">Sun&shy;day</a>. It had spent<br>eleven weeks
   in the yard.<sup><a href="#n">1</a></sup></p><aside>Advertisement</aside>
 <p>"Nobody disagreed," said <a href="#">Ida Moorcroft</a>. The repair cost $3.5&nbsp;million in all.</p>
@@ -106,7 +107,7 @@ def host(site: Path, name: str, one: Episode) -> None:
 
 def test_it_plays_and_lights_what_is_spoken(seen: dict[str, Any]) -> None:
     found = seen["playing"]
-    assert found["before"] == {"sentence": "", "current": None, "word": ""}
+    assert found["before"] == {"sentence": "", "current": None, "word": "", "aside": False}
     assert not found["playing"]["paused"]
     assert found["title"]["sentence"] == found["title"]["current"] == "The ferry runs again"
     assert found["title"]["word"] in "The ferry runs again".split()
@@ -197,6 +198,7 @@ def test_the_embed_lights_the_host_s_own_sentences_across_its_tags(seen: dict[st
         "We shall miss the gulls.",
         "",
     ]
+    assert not found["asides"], "a pull quote is taken for the text"
     assert found["words"] == ["The", "ran", "Sun\xadday."]
     assert found["label"]
 
@@ -233,7 +235,7 @@ def test_search_finds_as_one_types(seen: dict[str, Any]) -> None:
     found = seen["searching"]
     assert found["found"] == ["A tram in Zürich"]
     assert found["status"] == "Found: 1"
-    assert found["opened"] == "The ferry runs again"  # its transcript is the ferry's
+    assert found["opened"] == "A tram in Zürich"
     assert found["none"] == 0
     assert found["again"] == found["all"] == 3 + len(BAD)
     assert found["log"] == []

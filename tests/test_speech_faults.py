@@ -163,11 +163,35 @@ def test_a_pool_that_nobody_used_ends() -> None:
     assert active_children() == []
 
 
-def test_workers_start_before_the_first_text() -> None:
+def test_a_pool_without_texts_costs_no_process() -> None:
     with Pool(2):
-        while len(active_children()) < 2:
+        assert active_children() == []
+
+
+def test_a_voice_is_loaded_before_the_first_text(outside: Callable[..., Voice], tmp_path: Path) -> None:
+    loaded = tmp_path / "loaded"
+    voice = outside(
+        "return super().speak(text)",
+        f"def __init__(self, voice):\n    open({str(loaded)!r}, 'a').write('once ')\n    super().__init__(voice)",
+    )
+    with Pool(2) as pool:
+        pool.warm(voice)
+        pool.warm(voice)
+        while not (loaded.exists() and loaded.read_text()):
             time.sleep(0.02)
-    assert active_children() == []
+        assert len(active_children()) == 1
+        assert pool.submit(voice, Said(WELL)).result().source == "voiced"
+        assert loaded.read_text() in ("once ", "once once ")  # the text may have gone to the other worker
+
+
+def test_a_voice_that_cannot_be_loaded_early_says_so_at_its_first_text(outside: Callable[..., Voice]) -> None:
+    voice = outside(
+        "return super().speak(text)", "def __init__(self, voice):\n    raise RuntimeError('no memory')"
+    )
+    with Pool(1) as pool:
+        pool.warm(voice)
+        with pytest.raises(VoiceError, match="no memory"):
+            pool.submit(voice, Said(WELL)).result()
 
 
 # ── limits, other takes, halves ────────────────────────────────────────────────────────────────────

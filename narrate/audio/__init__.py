@@ -9,16 +9,18 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
+import numpy as np
+
 from narrate.audio.encode import encode_all
 from narrate.audio.ffmpeg import unwritable
 from narrate.audio.finish import finish
 from narrate.audio.jingles import Prepared, prepared
 from narrate.audio.join import Joined, join_clips
-from narrate.audio.loudness import matched
+from narrate.audio.loudness import Level, loss_for, matched
 from narrate.audio.measure import measured
 from narrate.audio.mix import bed_for, mixed
-from narrate.audio.provenance import Proof, Signing, anchors_of, credentials_of, verify
 from narrate.audio.presets import PRESETS
+from narrate.audio.provenance import Proof, Signing, anchors_of, credentials_of, verify
 from narrate.audio.sound import Jingles, Labels, Sound, preset
 from narrate.model import AudioFile, AudioFormat, Clip, Levels, Narration, Script, Voice
 
@@ -108,9 +110,21 @@ def _encoded(
         recording = Path(folder) / "recording.f32"
         with recording.open("wb") as out:
             joined = join_clips(zip(script.utterances, clips, strict=True), sound, out, speakers, jingles)
-        level = matched(joined, "", dict.fromkeys(("intro", "outro", "sting"), sound.jingles.level))
-        source = partial(mixed, recording, joined, level, bed_for(jingles, joined, level.narrator))
+        level, bed = _levelled(joined, sound, jingles)
+        source = partial(mixed, recording, joined, level, bed)
         return joined, encode_all(source, level, sound, joined.samples / sound.rate, stem)
+
+
+def _levelled(joined: Joined, sound: Sound, jingles: Prepared) -> tuple[Level, np.ndarray]:
+    """The voices matched, jingles and bed brought to where they will be heard beside the limited voice."""
+    wanted = sound.jingles.level
+    names = ("intro", "outro", "sting")
+    level = matched(joined, "", dict.fromkeys(names, wanted))
+    if not jingles.any:
+        return level, jingles.bed
+    loss = loss_for(sound.target, sound.peak, level)
+    level = matched(joined, "", dict.fromkeys(names, wanted - loss))
+    return level, bed_for(jingles, joined, level.narrator - loss)
 
 
 def _described(kind: AudioFormat, path: Path, levels: Levels) -> AudioFile:

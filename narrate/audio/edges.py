@@ -86,7 +86,7 @@ def _without_rumble(samples: np.ndarray, rate: int) -> np.ndarray:
     """
     size = 1 << (len(samples) - 1).bit_length()  # the quickest length for a spectrum
     size = next(each for each in (size * 5 // 8, size * 3 // 4, size * 7 // 8, size) if each >= len(samples))
-    spectrum = np.fft.rfft(samples, size)
+    spectrum = np.fft.rfft(samples - samples.mean(), size)
     hertz = np.arange(len(spectrum)) * (rate / size)
     spectrum *= np.clip((hertz - RUMBLE) / (LOWEST - RUMBLE), 0.0, 1.0)
     return np.asarray(np.fft.irfft(spectrum, size)[: len(samples)], dtype=np.float32)

@@ -116,7 +116,9 @@ def failure(thing: Path, report: str, code: int) -> NarrateError:
 
 def unwritable(thing: Path, reason: str) -> OutputError:
     """Where files are written is full or gone."""
-    return OutputError(str(thing), f"cannot be written: {reason}", "Make room, or choose another folder with --output")
+    return OutputError(
+        str(thing), f"cannot be written: {reason}", "Make room, or choose another folder with --output"
+    )
 
 
 def _cause(report: str, code: int) -> str:
@@ -128,7 +130,7 @@ def _cause(report: str, code: int) -> str:
 
 
 def raw(rate: int, name: str = "-") -> list[str]:
-    """The input arguments for headless mono samples of 32-bit floats, from standard input unless a file is named."""
+    """The input arguments for headless mono samples of 32-bit floats, by default from standard input."""
     return ["-f", "f32le", "-ar", str(rate), "-ac", "1", "-i", name]
 
 

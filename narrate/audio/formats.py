@@ -34,12 +34,15 @@ class Coding:
 
 CODINGS: Mapping[AudioFormat, Coding] = MappingProxyType(
     {
-        # LAME scales its input by 0.95 at these bit rates, measured on speech at 64 to 128 kb/s.  compression_level
-        # 7 is twice as fast as the default 5 (300 times real time); on speech at 96 kb/s its noise lies 32 to 34 dB
-        # under the voice against 30.  The headroom: 0.1 to 0.25 on a minute of speech, up to 0.5 somewhere in an
-        # hour, where 0.4 cost a second encoding.
+        # LAME scales its input by 0.95 at these bit rates, measured on speech at 64 to 128 kb/s.
+        # compression_level 7 is twice as fast as the default 5 (300 times real time); on speech at 96 kb/s its
+        # noise lies 32 to 34 dB under the voice against 30.  The headroom: 0.1 to 0.25 on a minute of speech, up
+        # to 0.5 somewhere in an hour, where 0.4 cost a second encoding.
         "mp3": Coding(
-            ("-c:a", "libmp3lame", "-compression_level", "7", "-write_xing", "1", "-id3v2_version", "0", "-f", "mp3"),
+            (
+                "-c:a", "libmp3lame", "-compression_level", "7", "-write_xing", "1", "-id3v2_version", "0",
+                "-f", "mp3",
+            ),
             scale=-0.45,
             headroom=0.7,
         ),

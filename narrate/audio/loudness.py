@@ -1,12 +1,12 @@
 """The gains: one a voice, so that all are as loud as the narrator, and one for the whole recording.
 
-A synthetic voice says one sentence 3 LU louder than the next without a reason in the text.  A sentence that strays
-from its voice by more than ``EVEN`` is brought back to that: one gain for all of it, changed in the pause, so nothing
-pumps, and what a voice does within a sentence stays.
+A synthetic voice says one sentence 3 LU louder than the next without a reason in the text.  A sentence that
+strays from its voice by more than ``EVEN`` is brought back to that: one gain for all of it, changed in the pause,
+so nothing pumps, and what a voice does within a sentence stays.
 
 Raw synthetic speech has peaks 22 to 26 dB above its loudness, while -16 LUFS with a true peak of -1 dBTP leaves
-room for 15: a look-ahead limiter takes the tops, and the little loudness they carried is predicted and given back by
-the one gain.
+room for 15: a look-ahead limiter takes the tops, and the little loudness they carried is predicted and given back
+by the one gain.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from statistics import median
 
 import numpy as np
 
@@ -24,6 +25,8 @@ EVEN = 1.0
 """LU by which a sentence may stray from its voice; any two then differ by 2 at most."""
 MOST = 40.0
 """dB that a voice is raised or lowered at most: what is softer is noise, not a voice."""
+FAINTEST = 1e-12
+"""Mean square of what is not even noise."""
 RELEASE = 0.05
 """Seconds until the limiter has let go of a peak; short enough not to pump, long enough not to distort."""
 HOLD = 0.96
@@ -49,19 +52,23 @@ class Level:
 
 
 def matched(joined: Joined, narrator: str, others: Mapping[str, float]) -> Level:
-    """Bring every voice to the narrator's loudness.
+    """Bring every voice, by the median of its sentences, to the narrator's loudness.
 
     Args:
         narrator: where he says nothing, the loudest is what the others are brought to.
         others: LU above the narrator, of what is no voice: its pieces keep their differences.
     """
-    own = {name: _of(joined, name) for name in dict.fromkeys(piece.speaker for piece in joined.pieces)}
+    alone = [_alone(joined, piece) for piece in joined.pieces]
+    own = {
+        name: median(each for piece, each in zip(joined.pieces, alone, strict=True) if piece.speaker == name)
+        for name in dict.fromkeys(piece.speaker for piece in joined.pieces)
+    }
     reference = own.get(narrator, max(own.values()))
     gains = np.array(
         [
             _limited(reference + others.get(piece.speaker, 0.0) - own[piece.speaker])
-            + (0.0 if piece.speaker in others else _back(_alone(joined, piece) - own[piece.speaker]))
-            for piece in joined.pieces
+            + (0.0 if piece.speaker in others else _back(each - own[piece.speaker]))
+            for piece, each in zip(joined.pieces, alone, strict=True)
         ]
     )
     by_window = np.repeat(gains, [piece.windows for piece in joined.pieces])
@@ -81,28 +88,20 @@ def _back(stray: float) -> float:
     return min(max(stray, -EVEN), EVEN) - stray if abs(stray) < MOST else 0.0
 
 
-def _of(joined: Joined, speaker: str) -> float:
-    """How loud one voice is over all its pieces; no block lies in two of them."""
-    return _together([_cells(joined, piece) for piece in joined.pieces if piece.speaker == speaker])
-
-
 def _alone(joined: Joined, piece: Piece) -> float:
-    return _together([_cells(joined, piece)])
+    """How loud one piece is through the gates of BS.1770; one too short or too soft for them by its plain mean."""
+    cells = joined.cells[_cells(joined, piece)]
+    found = gated(blocks_of(cells))
+    return found if math.isfinite(found) else loudness(max(float(cells.mean()), FAINTEST))
 
 
-def _together(pieces: list[np.ndarray]) -> float:
-    """Through the gates of BS.1770; where nothing is long and loud enough for them the plain mean."""
-    found = gated(np.concatenate([blocks_of(cells) for cells in pieces]))
-    return found if math.isfinite(found) else loudness(float(np.concatenate(pieces).mean()))
-
-
-def _cells(joined: Joined, piece: Piece) -> np.ndarray:
+def _cells(joined: Joined, piece: Piece) -> slice:
     """The cells that lie wholly inside a piece; those of a very short one, whole or not."""
     size = CELL * joined.rate
     first, last = math.ceil(piece.start / size), math.floor(piece.end / size)
     if first >= last:
         first, last = int(piece.start / size), math.ceil(piece.end / size)
-    return joined.cells[first:last]
+    return slice(first, max(last, first + 1))
 
 
 def _by_cell(joined: Joined, gains: np.ndarray) -> np.ndarray:
@@ -127,6 +126,13 @@ def gain_for(target: float, ceiling: float, level: Level) -> float:
         else:
             high = middle
     return (low + high) / 2
+
+
+def loss_for(target: float, ceiling: float, level: Level) -> float:
+    """dB of loudness that the limiter will take from the voices on the way to ``target``: music, which has lower
+    peaks, keeps what they lose, and would stand out by as much.
+    """
+    return gain_for(target, ceiling, level) - (target - level.loudness)
 
 
 def _limiter_loss(gain: float, ceiling: float, level: Level) -> float:

@@ -45,9 +45,9 @@ def _biquad(hertz: Floats, rate: int, b: tuple[float, ...], a: tuple[float, ...]
 def k_weighting(hertz: Floats, rate: int) -> Floats:
     """Share of the power that passes the two filters of BS.1770, annex 1.
 
-    The standard gives coefficients for 48 kHz only; the corner frequencies and qualities behind them, by which other
-    rates get theirs, are those of B. De Man, "Evaluation of implementations of the EBU R 128 loudness measurement"
-    (AES 145, 2018).
+    The standard gives coefficients for 48 kHz only; the corner frequencies and qualities behind them, by which
+    other rates get theirs, are those of B. De Man, "Evaluation of implementations of the EBU R 128 loudness
+    measurement" (AES 145, 2018).
     """
     high, quality, gain = 1681.974450955533, 0.7071752369554196, 10 ** (3.999843853973347 / 20)
     k, root = math.tan(math.pi * high / rate), gain**0.4996667741545416

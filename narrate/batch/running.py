@@ -16,6 +16,7 @@ from functools import partial
 from itertools import islice
 
 from narrate.batch.desk import Desk
+from narrate.batch.early import warm_for
 from narrate.batch.jobs import Job, Outcome
 from narrate.batch.keys import page_key, script_key
 from narrate.batch.listing import stamp_key, stamp_of
@@ -95,6 +96,7 @@ def _narrate(job: Job, desk: Desk, keys: list[str]) -> Outcome:
         return Outcome(job, "unchanged", episode, warnings=_twice(desk, episode.id, job))
     if failure and is_aside(failure, desk.settings.tries, key):
         return set_aside(job, failure)
+    warm_for(page, desk)
     return _written(job, desk, page, key)
 
 

@@ -305,6 +305,16 @@ class Catalog:
                 size += (self.folder / file).stat().st_size
         return size
 
+    def snapshot(self, to: Path) -> None:
+        """Write a whole copy of the catalogue as it is now, in one file.
+
+        Raises:
+            OutputError: it cannot be written.
+        """
+        with self._translated(), contextlib.closing(sqlite3.connect(to)) as copy:
+            self._db.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")
+
     def worked(self, name: str, seconds: float) -> None:
         """Record how long the work on an episode took."""
         with self._translated(), self._db:

@@ -83,6 +83,11 @@ def library(output: Path | None = None) -> Iterator[Catalog]:
         yield catalog
 
 
+def counted(count: int, name: str) -> str:
+    """ "1 file", "2 files"."""
+    return f"{count} {name}" if count == 1 else f"{count} {name}s"
+
+
 def complain_of(outcomes: Iterable[Outcome]) -> None:
     for outcome in outcomes:
         for problem in problems(outcome):

@@ -14,8 +14,8 @@ def init(
 ) -> None:
     """Write a narrate.toml with every setting at its default and what it is for."""
     from narrate.errors import OutputError
+    from narrate.outline import template
     from narrate.settings import FILE
-    from narrate.template import template
 
     path = folder / FILE
     try:

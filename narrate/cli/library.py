@@ -42,10 +42,10 @@ def list_(
         if withdrawn or not failed:
             for episode in catalog.episodes():
                 if episode.withdrawn or not withdrawn:
-                    typer.echo(tell(*_of_episode(episode), asdict(episode)))
+                    typer.echo(tell(*_of_episode(episode), episode))
         if failed or not withdrawn:
             for failure in catalog.failures():
-                typer.echo(tell(*_of_failure(failure), asdict(failure)))
+                typer.echo(tell(*_of_failure(failure), failure))
 
 
 def _of_episode(episode: Episode) -> tuple[str, list[str]]:
@@ -60,14 +60,14 @@ def _of_failure(failure: Failure) -> tuple[str, list[str]]:
     return "failed", ["-", failure.last[:10], tries, "", "failed", cause]
 
 
-def _json_of(state: str, cells: list[str], values: dict[str, Any]) -> str:
-    return json.dumps({"state": state, **values}, ensure_ascii=False)
+def _json_of(state: str, cells: list[str], value: Episode | Failure) -> str:
+    return json.dumps({"state": state, **asdict(value)}, ensure_ascii=False)
 
 
 WIDTHS = (12, 10, 8, 16, 9)
 
 
-def _line_of(state: str, cells: list[str], values: dict[str, Any]) -> str:
+def _line_of(state: str, cells: list[str], value: Episode | Failure) -> str:
     plain = [_plain(cell) for cell in cells]
     if not sys.stdout.isatty():
         return "\t".join(plain)
@@ -234,13 +234,19 @@ def _plan_lines(found: Plan, dry_run: bool) -> Iterator[str]:
     for one in found.episodes:
         yield f"{gone}: {one.id}  {one.narrated[:10]}  {_clock(one.seconds)}  {_plain(one.title)}"
     parts = [
-        f"{len(found.episodes)} episodes ({megabytes(found.bytes)})",
-        f"{len(found.clips)} clips ({megabytes(found.clip_bytes)})",
-        f"{len(found.pages)} fetched pages ({megabytes(found.page_bytes)})",
+        f"{count(len(found.episodes), 'episode')} ({megabytes(found.bytes)})",
+        f"{count(len(found.clips), 'clip')} ({megabytes(found.clip_bytes)})",
+        f"{count(len(found.pages), 'fetched page')} ({megabytes(found.page_bytes)})",
     ]
-    yield f"{gone}: {', '.join(parts)}; {found.kept} episodes ({megabytes(found.kept_bytes)}) stay"
+    stay = f"{count(found.kept, 'episode')} ({megabytes(found.kept_bytes)})"
+    yield f"{gone}: {', '.join(parts)}; {'would stay' if dry_run else 'kept'}: {stay}"
     if found.episodes and not dry_run:
         yield "`narrate publish` takes them out of feed and site"
+
+
+def count(number: int, thing: str) -> str:
+    """ "1 episode", "2 episodes"."""
+    return f"{number} {thing}" if number == 1 else f"{number} {thing}s"
 
 
 def megabytes(size: int) -> str:

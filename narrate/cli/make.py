@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrate.cli.common import FAILED, Url, found, interruptible
+from narrate.cli.remote import fetch, send
 from narrate.cli.report import Report, reporting
 
 if TYPE_CHECKING:
@@ -34,7 +35,11 @@ MaybeSources = Annotated[
     ),
 ]
 Voice = Annotated[str | None, typer.Option(help='A voice of `narrate voices`, or "auto".')]
-Output = Annotated[Path | None, typer.Option(help="The folder for audio and catalogue.")]
+Output = Annotated[
+    Path | None, typer.Option(help="The folder for audio and catalogue, or a store: s3://bucket/show.")
+]
+Executor = Annotated[str | None, typer.Option(help='Who speaks: "local", or "dask": a cluster.')]
+Scheduler = Annotated[str | None, typer.Option(help="The cluster's: tcp://host:8786.")]
 Formats = Annotated[
     list[str] | None,
     typer.Option("--format", help="mp3, m4a, m4b, opus, flac or wav; several times for several files."),
@@ -78,6 +83,8 @@ def make(
     ] = None,
     limit: Annotated[int, typer.Option(min=0, help="At most so many articles; 0 is without limit.")] = 0,
     force: Annotated[bool, typer.Option("--force", help="Narrate unchanged articles, too.")] = False,
+    executor: Executor = None,
+    scheduler: Scheduler = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="A sentence that cannot be voiced fails its article.")
     ] = False,
@@ -95,7 +102,14 @@ def make(
     """Narrate articles: audio for each page, and its row in the catalogue."""
     from narrate import settings as settings_module
 
-    settings = settings_module.load(voice=voice, output=output, formats=formats, strict=strict or None)
+    settings = settings_module.load(
+        voice=voice,
+        output=output,
+        formats=formats,
+        strict=strict or None,
+        executor=executor,
+        scheduler=scheduler,
+    )
     wish = Wish(tuple(sources or ()), url, _moment(since), limit, force, dry=dry_run)
     if not wish.sources and not settings.sources:
         raise typer.BadParameter("name pages, or list [[sources]] in narrate.toml", param_hint="SOURCES")
@@ -130,15 +144,18 @@ def _rounds(wish: Wish, settings: Settings, watch: float | None, told: Told) -> 
     from narrate.batch import open_desk
     from narrate.catalog import Catalog
     from narrate.progress import Progress
-    from narrate.speech import Pool
+    from narrate.speech.executors import speakers_for
 
     jobs, lost = found(list(wish.sources), wish.url) if wish.sources else (None, [])
     count = len(jobs) if jobs is not None else None
     with ExitStack() as stack:
         report = stack.enter_context(reporting(told.as_json, told.quiet, told.log, count))
         progress = stack.enter_context(Progress(count, show=not (told.quiet or told.as_json)))
+        fetch(settings)
         catalog = stack.enter_context(Catalog(settings.output))
-        speakers = stack.enter_context(Pool(settings.workers))
+        speakers = stack.enter_context(
+            speakers_for(settings.executor, settings.scheduler, settings.workers)
+        )
         apart = count is None or count > FEW
         desk = open_desk(
             settings, catalog, speakers, wish.force, progress.watch, wish.retry, apart=apart, dry=wish.dry
@@ -148,9 +165,10 @@ def _rounds(wish: Wish, settings: Settings, watch: float | None, told: Told) -> 
             began = time.monotonic()
             with nullcontext() if wish.dry else catalog.alone():
                 account = _round(wish, settings, replace(desk, seen={}), jobs, lost, report, progress)
+                is_sent = wish.dry or send(catalog, settings, told.as_json, told.quiet)
             report.end(account)
             if watch is None or not _slept(began + 60 * watch - time.monotonic()):
-                return account.ok
+                return account.ok and is_sent
 
 
 def _round(

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.cli.common import FAILED, complain, console, interruptible
+from narrate.cli.common import FAILED, complain, console, counted, interruptible
+from narrate.cli.remote import fetch, send, sent, site_folder
 
 if TYPE_CHECKING:
     from narrate.catalog import Catalog
@@ -22,21 +23,28 @@ Output = Annotated[Path | None, typer.Option(help="The folder that `narrate make
 
 
 def publish(
-    to: Annotated[Path | None, typer.Option(help="The site's folder; site in the output folder.")] = None,
+    to: Annotated[
+        str | None,
+        typer.Option(help="The site's folder, or a store: s3://bucket/show; site in the output folder."),
+    ] = None,
     base_url: Annotated[str | None, typer.Option(help="Where that folder will be reached.")] = None,
     output: Output = None,
 ) -> None:
     """Build the site: podcast feeds, listening pages, transcripts. Only what changed is written."""
     from narrate.publish import Library
     from narrate.publish import publish as build
+    from narrate.remote import send_site
 
     with interruptible(), _catalogue(output) as (catalog, settings):
         library = Library(catalog.folder, list(catalog.episodes()), catalog.transcript)
-        done = build(library, _at(settings.shows, base_url), to or catalog.folder / "site", _drawn)
+        folder, address = site_folder(to, settings)
+        done = build(library, _at(settings.shows, base_url), folder, _drawn)
     for warning in done.warnings:
         complain(warning)
     _report(done)
-    if done.left_out:
+    with interruptible():
+        is_sent = not address or sent(lambda: send_site(folder, address))
+    if done.left_out or not is_sent:
         raise typer.Exit(FAILED)
 
 
@@ -54,17 +62,13 @@ def _drawn(show: Show) -> bytes:
 
 def _report(done: Published) -> None:
     screen = console()
-    counts = [_counted(done.episodes, "episode"), f"{_counted(len(done.written), 'file')} written"]
+    counts = [counted(done.episodes, "episode"), f"{counted(len(done.written), 'file')} written"]
     counts += [f"{len(done.removed)} removed"] if done.removed else []
     counts += [f"{done.withdrawn} withdrawn"] if done.withdrawn else []
     counts += [f"{done.left_out} left out"] if done.left_out else []
     screen.print(f"{done.folder}: {', '.join(counts)}", highlight=False, markup=False)
     for feed in done.feeds:
         screen.print(feed, highlight=False, markup=False)
-
-
-def _counted(count: int, name: str) -> str:
-    return f"{count} {name}" if count == 1 else f"{count} {name}s"
 
 
 def withdraw(
@@ -75,13 +79,17 @@ def withdraw(
     output: Output = None,
 ) -> None:
     """Take an episode back: its audio is removed now, the next `narrate publish` leaves a notice in its place."""
-    with _catalogue(output) as (catalog, _):
+    with interruptible(), _catalogue(output) as (catalog, settings):
         found = the_episode(episode, list(catalog.episodes()))
         if found.withdrawn:
             typer.echo(f"{found.id}: {found.title!r} was withdrawn on {found.withdrawn[:10]}: {found.reason}")
             return
         gone = catalog.withdraw(found.id, reason)
-    typer.echo(f"{gone.id}: {gone.title!r} is withdrawn. `narrate publish` takes it out of feed and site")
+        typer.echo(f"{gone.id}: {gone.title!r} is withdrawn. `narrate publish` takes it out of feed and site")
+        if settings.remote:
+            with catalog.alone():  # a run that is at work sends it itself, at its end
+                if not send(catalog, settings):
+                    raise typer.Exit(FAILED)
 
 
 def the_episode(name: str, episodes: list[Episode]) -> Episode:
@@ -117,6 +125,7 @@ def _catalogue(output: Path | None) -> Iterator[tuple[Catalog, Settings]]:
     from narrate.errors import OutputError
 
     settings = settings_module.load(output=output)
+    fetch(settings)
     if not (settings.output / "catalog.sqlite").is_file():
         raise OutputError(
             str(settings.output),

@@ -38,11 +38,11 @@ def stats(
 
 
 def _summary(found: dict[str, Any]) -> Iterator[str]:
-    from narrate.cli.library import megabytes
+    from narrate.cli.library import count, megabytes
 
     taken_back = f", {found['withdrawn']} withdrawn" if found["withdrawn"] else ""
     yield (
-        f"{found['episodes']} episodes{taken_back}: {found['hours']:.1f} hours, {found['words']} words,"
+        f"{count(found['episodes'], 'episode')}{taken_back}: {found['hours']:.1f} hours, {found['words']} words,"
         f" {megabytes(found['bytes'])}, and {megabytes(found['clip_bytes'])} of clips"
     )
     sentences = found["sentences"]
@@ -53,7 +53,7 @@ def _summary(found: dict[str, Any]) -> Iterator[str]:
     runs = found["runs"]
     if runs["runs"]:
         yield (
-            f"{runs['runs']} runs: {runs['audio_hours']:.1f} hours of audio in {runs['hours']:.1f},"
+            f"{count(runs['runs'], 'run')}: {runs['audio_hours']:.1f} hours of audio in {runs['hours']:.1f},"
             f" {_times(runs['times_real_time'])} times real time, {_percent(runs['cache_hits'])} from the cache"
         )
 

@@ -21,13 +21,17 @@ TALL = 4
 def figures(catalog: Catalog, now: datetime | None = None) -> dict[str, Any]:
     """All figures of `narrate stats`, for JSON; withdrawn episodes are counted, and nothing else of them."""
     voices = catalog.sums("voice")
+    withdrawn = size = 0
+    for episode in catalog.episodes():
+        withdrawn += bool(episode.withdrawn)
+        size += catalog.size_of(episode)
     runs = catalog.runs()
     return {
         "episodes": sum(one.episodes for one in voices),
-        "withdrawn": sum(bool(one.withdrawn) for one in catalog.episodes()),
+        "withdrawn": withdrawn,
         "hours": round(sum(one.seconds for one in voices) / 3600, 3),
         "words": sum(one.words for one in voices),
-        "bytes": sum(map(catalog.size_of, catalog.episodes())),
+        "bytes": size,
         "clip_bytes": sum(path.stat().st_size for path in catalog.clips.glob("??/*.wav")),
         "sentences": _sentences(voices),
         "runs": {

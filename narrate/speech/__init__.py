@@ -20,10 +20,10 @@ from narrate.speech.forecast import forecast
 from narrate.speech.marks import on_tokens
 from narrate.speech.phonemes import phonemes_of
 from narrate.speech.voices import AUTO, choose, missing, profiles, speaks
-from narrate.speech.workers import Here, Pool, Speakers
+from narrate.speech.workers import CanWarm, Here, Pool, Speakers
 
 __all__ = [
-    "AUTO", "MEGABYTES", "SECTION", "Cast", "ClipCache", "Here", "Pool", "Speakers", "Wishes", "cast",
+    "AUTO", "MEGABYTES", "SECTION", "CanWarm", "Cast", "ClipCache", "Here", "Pool", "Speakers", "Wishes", "cast",
     "cast_of", "check_wishes", "choose", "forecast", "missing", "phonemes_of", "profiles", "speak",
     "speaks", "version_of",
 ]  # fmt: skip

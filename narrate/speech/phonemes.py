@@ -19,6 +19,7 @@ from narrate.model import Said
 from narrate.speech.ipa import STRESS, adapted, starts_with_vowel
 from narrate.speech.languages import closest
 from narrate.speech.respelling import respelled, with_words
+from narrate.speech.silent import unnamed
 
 Phonemize = Callable[[str], list[str]]
 """A text → the phonemes of each of its sentences."""
@@ -118,7 +119,7 @@ def sounded(said: Said, phonemize: Phonemize, voice: str, known: Collection[str]
         return sounded(Said(respelled(said, voice)), phonemize, voice, known)
     language = voice.split("-")[0]
     faults = (*TEXT_FAULTS[""], *TEXT_FAULTS.get(language, ()))
-    sentences = _substituted(said, ipas, lambda text: phonemize(_mended(text, faults)))
+    sentences = _substituted(said, ipas, lambda text: phonemize(unnamed(_mended(text, faults), language)))
     return [_mended(sentence, FAULTS.get(language, ())) for sentence in sentences]
 
 

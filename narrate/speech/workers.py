@@ -26,7 +26,7 @@ from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from types import TracebackType
-from typing import Protocol, TypeAlias
+from typing import Protocol, TypeAlias, runtime_checkable
 
 from narrate.errors import EngineMissing, NarrateError, SpeechError, VoiceError
 from narrate.model import Clip, Said, Voice
@@ -123,6 +123,14 @@ class Speakers(Protocol):
         """Say no more; texts not yet said are forgotten."""
 
 
+@runtime_checkable
+class CanWarm(Protocol):
+    """A second power: speakers who can load a voice before there is a text."""
+
+    def warm(self, voice: Voice) -> None:
+        """Load a voice that will be wanted, without waiting for it; one that cannot speak says so at its first text."""
+
+
 class Here:
     """Speaks in this process, at once; what hangs or crashes takes it along."""
 
@@ -173,12 +181,13 @@ LOOK = 0.25
 SLACK = 3.0
 """How many times slower than ever before a text may be."""
 
-Question: TypeAlias = tuple[Voice, Said, int]
+Question: TypeAlias = tuple[Voice, Said | None, int]
+"""Without a text the voice is loaded, and nothing answered."""
 Answer: TypeAlias = Heard | VoiceError
 
 
 class Pool:
-    """Speaks in worker processes; a context manager, which starts them while the first article is still read."""
+    """Speaks in worker processes, each started when there is a text for it; a context manager."""
 
     def __init__(self, workers: int = 0, bounds: Bounds | None = None) -> None:
         self.workers = workers or cores()
@@ -205,16 +214,26 @@ class Pool:
                 self._begin()
         return future
 
-    def _begin(self) -> None:
+    def warm(self, voice: Voice) -> None:
+        """Start one worker with the voice, if there is none yet.
+
+        One, because the page is read on another core meanwhile, and the first sentence needs no more.
+        """
+        with self._lock:
+            if not self._threads and not self._closed.is_set():
+                self._begin(voice)
+
+    def _begin(self, early: Voice | None = None) -> None:
         name = f"speaker {len(self._threads) + 1}"
-        self._threads.append(threading.Thread(target=self._serve, name=name, daemon=True))
+        self._threads.append(threading.Thread(target=self._serve, args=(early,), name=name, daemon=True))
         self._threads[-1].start()
 
-    def _serve(self) -> None:
+    def _serve(self, early: Voice | None) -> None:
         """One worker's thread: text after text until the pool is closed."""
         worker = _Worker(self._bounds, self._closed)
-        with suppress(OSError):  # the first text will say so again
-            worker.start()
+        if early:
+            with suppress(OSError):  # the first text will say so again
+                worker.load(early)
         while (task := self._texts.get()) is not None:
             future, voice, said = task
             if not future.set_running_or_notify_cancel():
@@ -244,9 +263,6 @@ class Pool:
             thread.join()
 
     def __enter__(self) -> Pool:
-        with self._lock:
-            while len(self._threads) < self.workers:
-                self._begin()
         return self
 
     def __exit__(
@@ -270,9 +286,9 @@ class _Worker:
         self._warm_size = 0
         self._texts = 0
 
-    def start(self) -> None:
-        """Have the process ready before the first text."""
-        self._running()
+    def load(self, voice: Voice) -> None:
+        """Have the process and the voice ready before the first text, without waiting for them."""
+        self._running().send((voice, None, 0))
 
     def attempt(self, voice: Voice, said: Said, number: int, pace: Pace) -> Heard:
         """As ``attempt`` above, there; a worker that ends is one more way to fail.
@@ -392,7 +408,16 @@ def _answer_all(pipe: Connection) -> None:
     _silence()
     with suppress(EOFError, OSError):
         while (question := pipe.recv()) is not None:
-            pipe.send(_answer(pipe, *question))
+            voice, said, number = question
+            if said is None:
+                _load(voice)
+            else:
+                pipe.send(_answer(pipe, voice, said, number))
+
+
+def _load(voice: Voice) -> None:
+    with suppress(VoiceError):  # the first text will say so again
+        engine_of(voice)
 
 
 def _answer(pipe: Connection, voice: Voice, said: Said, number: int) -> Answer:

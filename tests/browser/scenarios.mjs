@@ -47,6 +47,7 @@ const audio = (page) => page.evaluate(`(({ currentTime, paused, playbackRate, pr
 const lit = (page) => page.evaluate(() => ({
   sentence: document.querySelector(".spoken")?.textContent ?? [...(CSS.highlights?.get("narrate-sentence") ?? [])].join(""),
   current: document.querySelector("[aria-current]")?.textContent ?? null,
+  aside: [...(CSS.highlights?.get("narrate-sentence") ?? [])].some((range) => range.startContainer.parentElement.closest("aside")),
   word: document.querySelector("[data-mark] mark")?.textContent ?? [...(CSS.highlights?.get("narrate-word") ?? [])].join(""),
 }));
 const seek = (page, time) => page.evaluate(`${AUDIO}.currentTime = ${time}`).then(() => wait(350));
@@ -180,12 +181,13 @@ const scenarios = {
     await page.getByRole("button", { name: "Play" }).click();
     await page.getByRole("button", { name: "Pause" }).click();
     const sentences = [];
-    for (const time of [0.2, 2.75, 3.65, 4.55, 5.5, 9.05, 14.5]) { await seek(page, time); sentences.push((await lit(page)).sentence.replace(/\s+/g, " ")); }
+    let asides = false;
+    for (const time of [0.2, 2.75, 3.65, 4.55, 5.5, 9.05, 14.5]) { await seek(page, time); const { sentence, aside } = await lit(page); sentences.push(sentence.replace(/\s+/g, " ")); asides ||= aside; }
     const words = [];
     for (const time of [2.71, 3.0, 3.4]) { await seek(page, time); words.push((await lit(page)).word); }
     const after = [await looks(), await article()];
     const button = await page.getByRole("button", { name: "Play" }).evaluate((one) => { const style = getComputedStyle(one); return [style.borderTopWidth, style.textTransform, style.letterSpacing]; });
-    return { sentences, words, unmoved: before[0] === after[0], untouched: before[1] === after[1], button,
+    return { sentences, words, asides, unmoved: before[0] === after[0], untouched: before[1] === after[1], button,
       label: await page.getByText("This audio is created with AI assistance.").isVisible(), ...(await seen(page, log)) };
   },
 

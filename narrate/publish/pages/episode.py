@@ -12,7 +12,7 @@ from narrate.model import Chapter, Correction, Episode, Transcript
 from narrate.publish import places
 from narrate.publish.chapters import chapters
 from narrate.publish.pages.colours import accent_class
-from narrate.publish.pages.labels import direction, labels, length, printed_day, spoken_in
+from narrate.publish.pages.labels import direction, labels, language_tag, length, printed_day, spoken_in
 from narrate.publish.pages.passages import Run, groups, spoken
 from narrate.publish.pages.rendering import json_in_html, mime, render
 from narrate.publish.pages.shared import place_of
@@ -34,7 +34,7 @@ def episode_page(episode: Episode, transcript: Transcript, show: Show, site: Pla
     return render(
         "episode.html",
         **_common(episode, show, here),
-        title_runs=spoken(transcript, "title")[:1],
+        headline=_headline(line(episode.title) or "…", spoken(transcript, "title")),
         byline=[_printed(run, episode) for run in spoken(transcript, "byline")],
         disclosure_runs=spoken(transcript, "disclosure"),
         outro_runs=spoken(transcript, "outro"),
@@ -91,7 +91,7 @@ def _common(episode: Episode, show: Show, here: str) -> Mapping[str, Any]:
         "authors": list(map(line, episode.authors)),
         "labels": labels(language),
         "foreign": _foreign(language),
-        "language": language or "und",
+        "language": language_tag(language),
         "dir": direction(language),
         "length": length(episode.seconds, language),
         "published": printed_day(episode.published, language),
@@ -111,6 +111,15 @@ def _foreign(language: str) -> Markup:
     main = language.lower().replace("_", "-").partition("-")[0]
     has_labels = spoken_in(language) != "en" or main == "en"
     return Markup("") if has_labels else Markup(' lang="en" dir="ltr"')
+
+
+def _headline(title: str, runs: tuple[Run, ...]) -> list[Run]:
+    """The title as it is, whatever the script makes of it ("Today: …"); sentence by sentence where that adds up."""
+    if len(runs) > 1 and " ".join(run.text for run in runs) == title:
+        spaced = [part for run in runs for part in (Run(" "), run)]
+        return spaced[1:]
+    marks = tuple(mark for run in runs for mark in run.marks)
+    return [Run(title, marks, runs[0].start, runs[-1].end) if runs else Run(title)]
 
 
 def _printed(run: Run, episode: Episode) -> Run:

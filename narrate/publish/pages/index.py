@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from narrate.model import Episode
 from narrate.publish import places
 from narrate.publish.pages.colours import accent_class
-from narrate.publish.pages.labels import direction, labels, length, printed_day, spoken_in
+from narrate.publish.pages.labels import direction, labels, language_tag, length, printed_day, spoken_in
 from narrate.publish.pages.rendering import render
 from narrate.publish.pages.shared import place_of
 from narrate.publish.places import Places, web_address
@@ -106,7 +106,7 @@ def _page(show: Show, site: Places, here: str, episodes: Sequence[Episode], newe
         description=line(show.description),
         link=web_address(show.link),
         labels=labels(language),
-        language=language,
+        language=language_tag(language),
         label_language=spoken_in(language),
         dir=direction(language),
         rows=list(_rows(episodes, show, here)),
@@ -140,6 +140,6 @@ def _row(episode: Episode, show: Show, here: str) -> Row:
         when=when,
         day=printed_day(when, own),
         length=length(episode.seconds, own),
-        language=episode.language or "und",
+        language=language_tag(episode.language),
         dir=direction(episode.language),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from datetime import datetime
@@ -11,6 +12,7 @@ from pathlib import Path
 RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ku nqo ps sd syr ug ur yi".split())
 """Languages whose usual script runs from right to left (CLDR, characterOrder)."""
 RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr nkoo syrc thaa".split())
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 PLAYER = ("listen play pause back forward speed position follow failed download withdrawn").split()
 """What the player itself says."""
 
@@ -26,6 +28,11 @@ def spoken_in(language: str) -> str:
     main = language.lower().replace("_", "-").partition("-")[0]
     main = {"no": "nb", "nn": "nb"}.get(main, main)  # one table for both kinds of Norwegian
     return main if main in _tables() else "en"
+
+
+def language_tag(language: str) -> str:
+    """As ``lang`` takes it; "und" (undetermined) for what is no BCP 47 tag."""
+    return language if _TAG.fullmatch(language) else "und"
 
 
 def player_labels(language: str) -> dict[str, str]:

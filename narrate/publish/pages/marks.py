@@ -1,7 +1,8 @@
 """``marks.json``: all that the player needs to know of an episode, in one small file.
 
 version 1; id, title, authors, site, show, url (the article), language, seconds,
-length ("2 min"), audio and cover (relative to the file), disclosure ("" says nothing), withdrawn, labels
+length ("2 min"), spoken (the language of the labels) and its dir ("ltr", "rtl"), audio and
+cover (relative to the file), disclosure ("" says nothing), withdrawn, labels
 marks  [[start, end, text, [letters, delay, …]], …]  milliseconds; each word of the text, which single spaces
        join, has its length in UTF-16 units (JavaScript's letters) and its delay from the sentence's start
 """
@@ -13,7 +14,7 @@ from typing import Any
 
 from narrate.model import Episode, Mark, Transcript
 from narrate.publish import places
-from narrate.publish.pages.labels import direction, length, player_labels, spoken_in
+from narrate.publish.pages.labels import direction, language_tag, length, player_labels, spoken_in
 from narrate.publish.places import Places, web_address
 from narrate.publish.show import Show
 from narrate.publish.text import clean, line
@@ -26,7 +27,7 @@ def marks_json(episode: Episode, transcript: Transcript, show: Show, site: Place
         "version": 1,
         "id": episode.id,
         "title": line(episode.title),
-        "language": episode.language,
+        "language": language_tag(episode.language),
         "spoken": spoken,
         "dir": direction(spoken),
         "withdrawn": bool(episode.withdrawn),

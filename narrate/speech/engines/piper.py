@@ -30,7 +30,7 @@ from narrate.speech.respelling import respelled
 from narrate.speech.timing import settle
 
 INSTALL = "pip install piper-tts"
-VERSION = "2"
+VERSION = "3"
 """Raise it when this file makes the same text sound different."""
 NUMBERS: dict[str, type | tuple[type, ...]] = {
     "speaker": int,

@@ -33,12 +33,13 @@ from narrate.errors import EngineMissing, SpeechError, VoiceError
 from narrate.model import Clip, Voice
 from narrate.speech.engines.espeak import PACE, EspeakNG, Spoken
 from narrate.speech.languages import closest
+from narrate.speech.silent import unnamed
 from narrate.speech.timing import dealt, settle
 
 INSTALL = "pip install pyttsx3 espeakng-loader"
 NATURAL_WORDS_A_MINUTE = 175
 """eSpeak NG's own default; pyttsx3 raises it to 200, faster than a newsreader."""
-REVISION = 2
+REVISION = 3
 """Raised whenever the same text gets other bytes or word times from here."""
 EARLY = 0.0
 """Seconds by which eSpeak NG's word events lie too late: they are exact."""
@@ -83,7 +84,8 @@ class Pyttsx3Engine:
 
     def _say(self, text: str) -> Clip:
         driver = _driver()
-        return _timed(_espeak_ng().say(driver, text, self._id, self._rate), text)
+        silent = unnamed(text, next(iter(_tags(self._id)), ""))
+        return _timed(_espeak_ng().say(driver, silent, self._id, self._rate), text)
 
     def _save(self, text: str) -> Clip:
         driver = _driver()
@@ -238,5 +240,9 @@ def _best_id(voice: Voice) -> str:
 
 def _pace(identifier: str) -> float:
     """How much faster this voice of eSpeak NG has to speak; others have a pace of their own."""
-    tags = (tag.split("-")[0] for tag, each in _installed() if each == identifier)
-    return next((PACE[tag] for tag in tags if tag in PACE), 1.0) if LINUX else 1.0
+    return next((PACE[tag] for tag in _tags(identifier) if tag in PACE), 1.0) if LINUX else 1.0
+
+
+def _tags(identifier: str) -> list[str]:
+    """The languages of a voice, without their regions."""
+    return [tag.split("-")[0] for tag, each in _installed() if each == identifier]

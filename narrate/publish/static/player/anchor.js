@@ -9,9 +9,10 @@ const ALIKE = new Map([..."“”„‟«»″"].map((sign) => [sign, '"'])
 const SILENT = "script, style, noscript, template, textarea, select, button, svg, math, audio, video, iframe, object," +
   " [hidden], [aria-hidden=true], narrate-player, sup a, sup:has(a)";
 const INLINE = /^(A|ABBR|ACRONYM|B|BDI|BDO|CITE|CODE|DATA|DEL|DFN|EM|FONT|I|INS|KBD|LABEL|MARK|Q|RUBY|S|SAMP|SMALL|SPAN|STRIKE|STRONG|SUB|SUP|TIME|TT|U|VAR|WBR)$/;
-const REACH = 4000;
-/** A sentence shorter than this many letters is looked for near the one before it only: "Yes." stands everywhere. */
+/** A sentence of fewer letters is looked for between its neighbours only: "Yes." stands everywhere. */
 const DISTINCT = 30;
+/** How far behind the last certain sentence the others may stand. */
+const REACH = 4000;
 
 /** Text with one way of writing spaces, quotes and dashes, and where each of its characters came from. */
 class Folded {
@@ -49,19 +50,58 @@ class Folded {
   }
 }
 
-/** Where each mark stands below `root`: one Range a mark, null where it is not found; and its words on demand. */
+/** Where each mark stands below `root`: a Passage, or null where it is not found. */
 export function anchored(root, marks) {
-  const page = foldedPage(root);
-  let place = 0;
-  return marks.map((mark) => {
-    const wanted = new Folded();
-    wanted.add(mark.text, (i) => i);
-    const needle = wanted.text.trim();
-    const at = needle ? page.text.indexOf(needle, place) : -1;
-    if (at < 0 || (needle.length < DISTINCT && at - place > REACH)) return null;
-    place = at + needle.length;
-    return new Passage(page, wanted, at, place);
+  const page = foldedPage(root), wanted = marks.map(({ text }) => folded(text));
+  const needles = wanted.map(({ text }) => text.trim());
+  const places = certain(page.text, needles);
+  let end = 0;
+  return needles.map((needle, i) => {
+    if (places[i] < 0) places[i] = between(page.text, needle, end, places.slice(i).find((place) => place >= 0));
+    if (places[i] < 0) return null;
+    end = places[i] + needle.length;
+    return new Passage(page, wanted[i], places[i], end);
   });
+}
+
+function folded(text) {
+  const one = new Folded();
+  one.add(text, (i) => i);
+  return one;
+}
+
+/** Places of the distinct sentences.  A pull quote or a teaser repeats one elsewhere: those that break the order of the
+ *  text are not believed. */
+function certain(text, needles) {
+  const next = new Map(), places = needles.map((needle) => {
+    if (needle.length < DISTINCT) return -1;
+    const place = text.indexOf(needle, next.get(needle) ?? 0);
+    next.set(needle, place < 0 ? text.length : place + needle.length);
+    return place;
+  });
+  const kept = rising(places);
+  return places.map((place, i) => (kept.has(i) ? place : -1));
+}
+
+/** The indexes of a longest rising sequence among the places that are not -1. */
+function rising(places) {
+  const ends = [], before = [];
+  for (const [i, place] of places.entries()) {
+    if (place < 0) continue;
+    let length = ends.findIndex((end) => places[end] >= place);
+    if (length < 0) length = ends.length;
+    before[i] = ends[length - 1];
+    ends[length] = i;
+  }
+  const kept = new Set();
+  for (let i = ends.at(-1); i !== undefined; i = before[i]) kept.add(i);
+  return kept;
+}
+
+/** Where a sentence stands between the end of the one before it and the next that is certain; -1 if nowhere. */
+function between(text, needle, from, to = from + REACH) {
+  const place = needle ? text.indexOf(needle, from) : -1;
+  return place >= 0 && place + needle.length <= to ? place : -1;
 }
 
 /** One sentence in the page's text. */

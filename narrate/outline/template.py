@@ -12,7 +12,7 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from narrate.article import SiteRules, Taste
 from narrate.notices import Notify
-from narrate.outline import header, key, tables, toml
+from narrate.outline.tables import header, key, tables, toml
 from narrate.script import Disclosure, Style
 from narrate.settings import Settings
 from narrate.sources import Wanted
@@ -34,7 +34,7 @@ ENTRIES = {"sources": Wanted(files="*"), "sites": SiteRules()}
 
 def template() -> str:
     """The file's text."""
-    words = tomllib.loads(files("narrate").joinpath("template.toml").read_text(encoding="utf-8"))
+    words = tomllib.loads(files("narrate.outline").joinpath("template.toml").read_text(encoding="utf-8"))
     values = {str(table.keys[0]) if table.keys else "top": table.values for table in tables(Settings(), {})}
     parts = ["\n".join(_table(name, said, values.get(name, {}))) for name, said in words.items()]
     return HEAD + "\n" + "\n\n".join(parts) + "\n"
