@@ -96,7 +96,8 @@ class Bucket:
 
     def order(self, method: str, path: str, body: bytes = b"") -> None:
         """As its owner orders."""
-        request = urllib.request.Request(f"{self.url}/{path}", body, method=method)
+        kind = {"Content-Type": "application/json"}
+        request = urllib.request.Request(f"{self.url}/{path}", body, kind, method=method)
         urllib.request.urlopen(request, timeout=20).close()
 
     def keys(self, prefix: str) -> set[str]:

@@ -164,13 +164,13 @@ def test_an_unknown_executor_is_refused(tmp_path: Path) -> None:
 
 def test_dask_needs_a_scheduler() -> None:
     with pytest.raises(SettingsError, match="scheduler: is not set"):
-        speakers_for("dask", "", 0)
+        speakers_for("dask", "", 0).__enter__()
 
 
 def test_dask_needs_its_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(EngineMissing, match=re.escape("pip install 'narrate[dask]'")):
-        speakers_for("dask", "tcp://127.0.0.1:9", 0)
+        speakers_for("dask", "tcp://127.0.0.1:9", 0).__enter__()
 
 
 @needs_dask

@@ -16,7 +16,7 @@ from narrate.audio.ffmpeg import unwritable
 from narrate.audio.finish import finish
 from narrate.audio.jingles import Prepared, prepared
 from narrate.audio.join import Joined, join_clips
-from narrate.audio.loudness import Level, loss_for, matched
+from narrate.audio.loudness import Level, levelled
 from narrate.audio.measure import measured
 from narrate.audio.mix import bed_for, mixed
 from narrate.audio.presets import PRESETS
@@ -116,15 +116,10 @@ def _encoded(
 
 
 def _levelled(joined: Joined, sound: Sound, jingles: Prepared) -> tuple[Level, np.ndarray]:
-    """The voices matched, jingles and bed brought to where they will be heard beside the limited voice."""
-    wanted = sound.jingles.level
-    names = ("intro", "outro", "sting")
-    level = matched(joined, "", dict.fromkeys(names, wanted))
-    if not jingles.any:
-        return level, jingles.bed
-    loss = loss_for(sound.target, sound.peak, level)
-    level = matched(joined, "", dict.fromkeys(names, wanted - loss))
-    return level, bed_for(jingles, joined, level.narrator - loss)
+    """The voices and jingles brought to where they will be heard behind the limiter, and the bed to lay under."""
+    others = dict.fromkeys(("intro", "outro", "sting"), sound.jingles.level)
+    level = levelled(joined, "", others, sound.target, sound.peak)
+    return level, bed_for(jingles, joined, level.narrator)
 
 
 def _described(kind: AudioFormat, path: Path, levels: Levels) -> AudioFile:

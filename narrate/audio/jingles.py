@@ -40,11 +40,6 @@ class Prepared:
     rate: int = 44_100
     names: Jingles = field(default_factory=Jingles)
 
-    @property
-    def any(self) -> bool:
-        """Whether there is anything to play."""
-        return any(one.size for one in (self.intro, self.outro, self.sting, self.bed))
-
     def check_text(self, text: str) -> None:
         """Raise AudioError for one that is longer than a text, however slowly it is read."""
         self.check(len(text) / SLOW, "the article at most")

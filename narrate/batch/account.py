@@ -24,6 +24,8 @@ class Account:
     """Of what this run has narrated."""
     expected_seconds: float = 0.0
     """Of what a dry run would narrate."""
+    speed: float = 0.0
+    """Seconds of audio that this library has been made with in a second so far; 0 if nobody knows."""
     voiced: int = 0
     cached: int = 0
     unvoiced: int = 0
@@ -50,6 +52,11 @@ class Account:
         return not self.states["failed"] and not self.unvoiced
 
     @property
+    def expected_work(self) -> float:
+        """Seconds that the audio of a dry run would take to make; 0 if nobody knows."""
+        return self.expected_seconds / self.speed if self.speed else 0.0
+
+    @property
     def seconds(self) -> float:
         """Since the run began."""
         return monotonic() - self._clock
@@ -69,6 +76,7 @@ class Account:
             "audio_seconds": round(self.audio_seconds, 1),
             "times_real_time": round(self.audio_seconds / spent, 2) if spent else 0.0,
             "expected_seconds": round(self.expected_seconds, 1),
+            "expected_work": round(self.expected_work, 1),
             "voiced": self.voiced,
             "cached": self.cached,
             "unvoiced": self.unvoiced,

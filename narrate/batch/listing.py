@@ -24,6 +24,8 @@ def jobs_of(source: Wanted, desk: Desk, offered: set[str], since: datetime | Non
     for item in listed(source, desk.fetcher, since):
         job = Job(item.place, wanted=source, stamp=_stamp(item))
         known = not desk.force and desk.catalog.stamp(stamp_key(job)) == stamp_of(job, desk)
+        if desk.catalog.pruned(item.place) and not desk.force:
+            continue
         if item.place not in offered and (not known or _may_be_corrected(item, source)):
             offered.add(item.place)
             yield job

@@ -80,7 +80,10 @@ def _work(job: Job, desk: Desk) -> Outcome:
         desk.catalog.failed(job.source, job.url, outcome.error, "".join(keys))
     elif outcome.ok and outcome.state != "set aside":
         desk.catalog.done(job.source, stamp_key(job), stamp_of(job, desk))
-    return replace(outcome, seconds=time.monotonic() - began)
+    seconds = time.monotonic() - began
+    if outcome.state == "narrated" and outcome.episode:
+        desk.catalog.worked(outcome.episode.id, seconds)
+    return replace(outcome, seconds=seconds)
 
 
 def _narrate(job: Job, desk: Desk, keys: list[str]) -> Outcome:

@@ -331,6 +331,14 @@ class Catalog:
                 [account["began"], account["seconds"], *counts, *sound],
             )
 
+    def speed(self) -> float:
+        """Seconds of audio made in a second, over the runs that made any; 0 if none did."""
+        with self._translated():
+            (speed,) = self._db.execute(
+                "SELECT SUM(audio_seconds) / SUM(seconds) FROM runs WHERE narrated > 0 AND seconds > 0"
+            ).fetchone()
+        return float(speed or 0.0)
+
     def sums(self, by: By) -> list[Sum]:
         """What the episodes come to, by what they have in common."""
         with self._translated():

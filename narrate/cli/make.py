@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.cli.common import FAILED, Url, found, interruptible
+from narrate.cli.common import FAILED, Url, complain, found, interruptible
 from narrate.cli.remote import fetch, send
 from narrate.cli.report import Report, reporting
 
@@ -153,9 +153,7 @@ def _rounds(wish: Wish, settings: Settings, watch: float | None, told: Told) -> 
         progress = stack.enter_context(Progress(count, show=not (told.quiet or told.as_json)))
         fetch(settings)
         catalog = stack.enter_context(Catalog(settings.output))
-        speakers = stack.enter_context(
-            speakers_for(settings.executor, settings.scheduler, settings.workers)
-        )
+        speakers = stack.enter_context(speakers_for(settings.executor, settings.scheduler, settings.workers))
         apart = count is None or count > FEW
         desk = open_desk(
             settings, catalog, speakers, wish.force, progress.watch, wish.retry, apart=apart, dry=wish.dry
@@ -165,8 +163,12 @@ def _rounds(wish: Wish, settings: Settings, watch: float | None, told: Told) -> 
             began = time.monotonic()
             with nullcontext() if wish.dry else catalog.alone():
                 account = _round(wish, settings, replace(desk, seen={}), jobs, lost, report, progress)
+                if not wish.dry:
+                    catalog.ran(account.as_dict())
                 is_sent = wish.dry or send(catalog, settings, told.as_json, told.quiet)
             report.end(account)
+            if not wish.dry:
+                _tell_others(account, settings)
             if watch is None or not _slept(began + 60 * watch - time.monotonic()):
                 return account.ok and is_sent
 
@@ -182,7 +184,7 @@ def _round(
 ) -> Account:
     from narrate.batch import Account, Job, run
 
-    account = Account()
+    account = Account(speed=desk.catalog.speed())
 
     def tell(outcome: Outcome) -> None:
         account.add(outcome)
@@ -209,6 +211,13 @@ def _listed(wish: Wish, settings: Settings, desk: Desk, tell: Callable[[Outcome]
             yield from jobs_of(source, desk, offered, wish.since)
         except SourceError as error:
             tell(Outcome(Job(source.place), "failed", error=error))
+
+
+def _tell_others(account: Account, settings: Settings) -> None:
+    from narrate.notices import notify
+
+    for problem in notify(account.as_dict(), settings.notify):
+        complain(problem)
 
 
 def _slept(seconds: float) -> bool:

@@ -97,6 +97,8 @@ def summary(account: Account) -> str:
         parts.append(f"{_clock(made)} of audio in {_clock(spent)}, {made / spent:.1f} times real time")
     if account.expected_seconds:
         parts.append(f"about {_clock(account.expected_seconds)} of audio")
+    if account.expected_work:
+        parts.append(f"about {_clock(account.expected_work)} of work, as fast as until now")
     return "; ".join(parts)
 
 

@@ -27,7 +27,7 @@ from narrate.model import Clip, Said, Voice
 from narrate.speech.attempts import Insisting
 from narrate.speech.check import NOTHING, Heard, Pace, Paces
 from narrate.speech.engines import engine_class
-from narrate.speech.workers import SLACK, Bounds, Pool, attempt, engine_of, patience_of
+from narrate.speech.workers import SLACK, Bounds, Pool, Speakers, attempt, engine_of, patience_of
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -323,17 +323,19 @@ def _versions() -> str:
     return f"narrate {__version__} with distributed {distributed.__version__}"
 
 
-def speakers_for(executor: str, scheduler: str, workers: int) -> Pool | ExecutorSpeakers:
-    """Whoever the settings want; to be closed.
+@contextmanager
+def speakers_for(executor: str, scheduler: str, workers: int) -> Iterator[Speakers]:
+    """Whoever the settings want, until the end of the work.
 
     Raises:
-        SettingsError: an unknown executor, or none to reach.
+        SettingsError: no scheduler is named, or none answers.
         EngineMissing: the extra ``dask`` is not installed.
     """
     if executor == "local":
-        return Pool(workers)
-    if executor != "dask":
-        raise SettingsError("executor", f"is {executor!r}", 'It must be "local" or "dask"')
+        with Pool(workers) as pool:
+            yield pool
+        return
     if not scheduler:
         raise SettingsError("scheduler", "is not set", "Name the cluster's with --scheduler tcp://HOST:8786")
-    return DaskSpeakers(scheduler, workers)
+    with DaskSpeakers(scheduler, workers) as speakers:
+        yield speakers

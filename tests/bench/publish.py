@@ -52,12 +52,12 @@ def episode(number: int, folder: Path) -> Episode:
     moment = (BEGAN + timedelta(hours=number)).isoformat()
     chapters = tuple(Chapter(72.0 * n, 72.0 * (n + 1), f"What the {n + 1}th week cost") for n in range(5))
     return Episode(
-        id=name, url=f"https://news.bench.example/{number}", source="", title=f"The ferry runs again, week {number}",
-        authors=("Ida Testwell", "Ben O’Test"), site="The Harbour Post", published=moment, modified="", language="en",
-        image="", voice="tone", seconds=SENTENCES * SECONDS, words=960, bytes=64, file=media.file, loudness=-16.0,
-        true_peak=-1.2, voiced=60, cached=0, failed=0, narrated=moment, first_narrated=moment, section="Quays",
-        tags=("ferry", "Senn"), disclosure="This audio is created with AI assistance", cover=cover, media=(media,),
-        chapters=chapters,
+        id=name, url=f"https://news.bench.example/{number}", source="", site="The Harbour Post", modified="",
+        title=f"The ferry runs again, week {number}", authors=("Ida Testwell", "Ben O’Test"), published=moment,
+        language="en", image="", voice="tone", seconds=SENTENCES * SECONDS, words=960, bytes=64, file=media.file,
+        loudness=-16.0, true_peak=-1.2, voiced=60, cached=0, failed=0, narrated=moment, first_narrated=moment,
+        section="Quays", tags=("ferry", "Senn"), disclosure="This audio is created with AI assistance",
+        cover=cover, media=(media,), chapters=chapters,
     )  # fmt: skip
 
 
