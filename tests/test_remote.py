@@ -14,6 +14,7 @@ import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from email.message import Message
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -34,15 +35,18 @@ if not (find_spec("s3fs") and find_spec("moto") and find_spec("flask")):
     pytest.skip("the extra remote or the S3 server of the tests is not installed", allow_module_level=True)
 
 ROOT = Path(__file__).parents[1]
+KEPT = "All is kept here; the next run sends what is missing\n"
 QUICK = (0.01, 0.02, 0.04)
 BUCKET = "quay"
+ACTIONS = ["s3:GetObject", "s3:HeadObject"]
+"""On Amazon's servers the first one covers HEAD."""
 PUBLIC = {
     "Version": "2012-10-17",
     "Statement": [
         {
             "Effect": "Allow",
             "Principal": "*",
-            "Action": "s3:GetObject",
+            "Action": ACTIONS,
             "Resource": f"arn:aws:s3:::{BUCKET}/*",
         }
     ],
@@ -76,7 +80,8 @@ class Bucket:
         if status:
             environ["wsgi.input"].read(int(environ.get("CONTENT_LENGTH") or 0))
             start(f"{status} Broken", [("Content-Type", "application/xml")])
-            return [b"<Error><Code>InternalError</Code><Message>We are ill.</Message></Error>"]
+            code = b"AccessDenied" if status == 403 else b"InternalError"
+            return [b"<Error><Code>" + code + b"</Code><Message>Not today.</Message></Error>"]
         answer: Iterable[bytes] = self._answer(environ, start)
         return answer
 
@@ -84,15 +89,15 @@ class Bucket:
         """Places that were written since, without the manifest."""
         return [place for method, place in self.seen if method == "PUT" and ".narrate/" not in place]
 
-    def ask(self, place: str, **headers: str) -> tuple[int, dict[str, str], bytes]:
+    def ask(self, place: str, **headers: str) -> tuple[int, Message, bytes]:
         """As a listener's player asks: status, headers, body."""
         request = urllib.request.Request(f"{self.url}/{BUCKET}/{place}", headers=headers)
         try:
             with urllib.request.urlopen(request, timeout=20) as reply:
-                return reply.status, dict(reply.headers), reply.read()
+                return reply.status, reply.headers, reply.read()
         except urllib.error.HTTPError as error:
             with error:
-                return error.code, dict(error.headers), b""
+                return error.code, error.headers, b""
 
     def order(self, method: str, path: str, body: bytes = b"") -> None:
         """As its owner orders."""
@@ -438,10 +443,10 @@ def test_make_publish_withdraw_into_a_bucket(
     assert b"<item>" in bucket.ask("desk/site/feed.xml")[2]
     assert "s3://quay/desk/site: unchanged" in narrate("publish").stdout
 
-    bucket.hook = lambda method, place: 503 if method == "PUT" else None
+    bucket.hook = lambda method, place: 403 if method == "PUT" else None
     done = narrate("withdraw", "ferry", "--reason", "Wrong.")
     assert done.returncode == 1
-    assert done.stderr.count("\n") == 1
+    assert done.stderr == "narrate: s3://quay/desk: cannot be written: PermissionError: Not today. " + KEPT
     bucket.hook = lambda method, place: None
     done = narrate("make", str(write_page("bus")))
     assert done.returncode == 0, done.stderr

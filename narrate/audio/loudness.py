@@ -21,8 +21,9 @@ import numpy as np
 from narrate.audio.join import WINDOW, Joined, Piece
 from narrate.audio.measure import CELL, blocks_of, gated, loudness
 
-EVEN = 1.0
-"""LU by which a sentence may stray from its voice; any two then differ by 2 at most."""
+EVEN = 0.8
+"""LU by which a sentence may stray from its voice: a listener hears it, and is not startled.  The limiter and the
+codec move a sentence by up to 0.6 more, so that none is heard beyond 1.5."""
 MOST = 40.0
 """dB that a voice is raised or lowered at most: what is softer is noise, not a voice."""
 ROUNDS = 3

@@ -35,7 +35,7 @@ def sheet_of(
     return {
         "version": __version__,
         "targets": {
-            "loudness": settings.sound.loudness,
+            "loudness": settings.sound.target,
             "true_peak": settings.sound.peak,
             "longest_pause": longest_pause(script),
         },

@@ -196,7 +196,7 @@ def _public(address: str) -> str:
 
 
 def _told(error: Exception) -> str:
-    text = " ".join(str(error).split())
+    text = " ".join(str(error).split()).rstrip(".")
     return f"{type(error).__name__}: {text[:300]}" if text else type(error).__name__
 
 

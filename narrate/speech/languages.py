@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import langcodes
+if TYPE_CHECKING:
+    from langcodes import Language
 
 MAX_DISTANCE = 10
 """CLDR's distance: 0 the same, 1–5 another region or a macrolanguage's member (nb for no), 20 and more
@@ -29,6 +31,8 @@ def _closest(wanted: str, offered: tuple[str, ...]) -> str:
     exact = {tag.lower(): tag for tag in offered}.get(wanted.lower())
     if exact:
         return exact
+    import langcodes  # loads for a tenth of a second, in every worker that speaks
+
     if langcodes.tag_is_valid(wanted):
         # eSpeak NG has tags of its own making (en-us-nyc) that only an exact match may choose.
         valid = [each for each in offered if each != ANY and langcodes.tag_is_valid(each)]
@@ -41,12 +45,14 @@ def _closest(wanted: str, offered: tuple[str, ...]) -> str:
 
 def distance(wanted: str, offered: str) -> int:
     """How far a voice's language is from the one wanted, between voices that all serve: British from American."""
+    import langcodes
+
     if not (langcodes.tag_is_valid(wanted) and langcodes.tag_is_valid(offered)):
         return MAX_DISTANCE
     return int(langcodes.tag_distance(wanted, offered))
 
 
-def _tries(wanted: langcodes.Language) -> Iterable[str]:
+def _tries(wanted: Language) -> Iterable[str]:
     """The language itself, who reads it, and the language alone: traditional characters are not heard."""
     yield str(wanted)
     readers = (SPOKEN.get(f"{wanted.language}-{wanted.territory}"), SPOKEN.get(str(wanted.language)))
