@@ -362,7 +362,7 @@ class Levels:
     range: float = 0.0
     """In LU (EBU Tech 3342)."""
     longest_silence: float = 0.0
-    """Seconds, between the first and the last word."""
+    """Seconds, between the first and the last sound; what a jingle rests inside is music."""
     clipped: int = 0
     """Samples at full scale."""
 
@@ -398,6 +398,8 @@ class Narration:
     """As in Script."""
     warnings: tuple[str, ...] = ()
     """What is not as it should be about the files, one line each, for the editor."""
+    music: tuple[tuple[float, float], ...] = ()
+    """From when to when intro, stings and outro are heard, in seconds; the bed is not told."""
 
     @property
     def audio(self) -> Path:

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, DownloadColumn, ProgressColumn, Task, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bars
+from rich.table import Column
 from rich.text import Text
 
 from narrate.model import Clip, Script
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from narrate.batch import Job, Outcome
 
 TITLE_WIDTH = 40
+BAR_WIDTH = 12
+WIDE = 110
+"""Columns of a screen with room for a longer bar."""
 
 
 @contextmanager
@@ -48,8 +52,16 @@ def comparing() -> Iterator[Callable[[str, int, int], None]]:
         )
 
 
+def _text(format: str) -> TextColumn:
+    """A column that is never folded."""
+    return TextColumn(format, table_column=Column(no_wrap=True))
+
+
 class _Count(ProgressColumn):
     """How many are done, of how many."""
+
+    def __init__(self) -> None:
+        super().__init__(table_column=Column(no_wrap=True))
 
     def render(self, task: Task) -> Text:
         total = "" if task.total is None else f" of {task.total:.0f}"
@@ -62,13 +74,16 @@ class Progress:
     def __init__(self, articles: int | None, show: bool) -> None:
         """``articles`` is None where nobody knows how many there will be."""
         console = Console(file=sys.stderr)
+        # On a narrow screen the title gives way, not the figures behind it.
+        title = Column(ratio=1, no_wrap=True, overflow="ellipsis", max_width=TITLE_WIDTH)
         self._bars = Bars(
-            TextColumn("{task.description}"),
-            BarColumn(bar_width=24),
+            TextColumn("{task.description}", table_column=title),
+            BarColumn(bar_width=BAR_WIDTH if console.width < WIDE else 2 * BAR_WIDTH),
             _Count(),
-            TextColumn("{task.fields[audio]:.0f} s of audio"),
-            TimeRemainingColumn(),
+            _text("{task.fields[audio]:.0f} s of audio"),
+            TimeRemainingColumn(table_column=Column(no_wrap=True)),
             console=console,
+            expand=console.width < WIDE,
             disable=not (show and console.is_terminal),
             transient=True,
         )

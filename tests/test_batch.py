@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -12,7 +13,7 @@ import pytest
 
 from narrate.batch import Desk, Job, Outcome, open_desk, run
 from narrate.catalog import Catalog
-from narrate.errors import EngineMissing, ExtractError, SourceError, VoiceError
+from narrate.errors import EngineMissing, ExtractError, OutputError, SourceError, VoiceError
 from narrate.settings import Settings
 from narrate.speech import Here
 
@@ -189,3 +190,48 @@ def test_a_long_list_is_not_read_ahead(desk: Desk, write_page: Callable[..., Pat
         next(running)
     assert len(taken) < 15
     running.close()
+
+
+def test_the_address_that_the_user_gives_is_the_article_s(
+    desk: Desk, write_page: Callable[..., Path]
+) -> None:
+    path = write_page("ferry")
+    (found,) = run([Job(str(path), "https://harbour.example/the-right-one")], desk)
+    assert found.episode is not None
+    assert found.episode.url == "https://harbour.example/the-right-one"
+    (again,) = run([Job(str(path), "https://harbour.example/the-right-one")], desk)
+    assert (again.state, again.episode) == ("unchanged", found.episode)
+
+
+def test_a_limit_counts_work_only(desk: Desk, write_page: Callable[..., Path]) -> None:
+    jobs = [Job(str(write_page(name))) for name in ("ferry", "tram", "bus", "train", "boat")]
+    assert [each.state for each in run(jobs, desk, limit=2)] == ["narrated"] * 2
+    states = [each.state for each in run(jobs, desk, limit=2)]
+    assert (states.count("narrated"), states.count("unchanged") >= 2) == (2, True)
+    assert len(list(desk.catalog.episodes())) == 4
+    assert len(list(run(jobs, replace(desk, dry=True, force=True), limit=1))) == 1
+
+
+def test_a_page_that_says_the_same_and_was_modified_later(
+    desk: Desk, write_page: Callable[..., Path]
+) -> None:
+    path = write_page("ferry")
+    outcomes(desk, path)
+    head = '<meta property="article:modified_time" content="2026-05-04T11:30:00+00:00"></head>'
+    path.write_text(path.read_text().replace("</head>", head))
+    found = outcomes(desk, path)["ferry.html"]
+    assert found.state == "unchanged"
+    assert found.episode is not None
+    assert found.episode.modified.startswith("2026-05-04T11:30")
+    assert desk.catalog.find(found.episode.id) == found.episode
+
+
+def test_an_output_folder_that_vanishes_ends_the_run(desk: Desk, write_page: Callable[..., Path]) -> None:
+    jobs = [Job(str(write_page(f"ferry-{number}"))) for number in range(12)]
+    running = run(jobs, desk)
+    next(running)
+    shutil.rmtree(desk.settings.output)
+    states: list[str] = []
+    with pytest.raises(OutputError):
+        states.extend(outcome.state for outcome in running)
+    assert "failed" not in states

@@ -6,6 +6,7 @@ import os
 import signal
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,7 +21,7 @@ from narrate.catalog import Catalog
 from narrate.errors import ExtractError
 from narrate.model import Failure, Page
 from narrate.settings import Settings
-from narrate.speech import Here
+from narrate.speech import Here, Pool
 
 MENU = "<html><body><nav><a href='/'>Home</a> <a href='/news'>News</a></nav></body></html>"
 
@@ -120,14 +121,29 @@ def test_the_same_script_from_a_process_of_its_own(
         apart.write(replace(page, body=MENU.encode()))
 
 
-def test_a_page_that_ends_the_process_costs_that_page(apart: Apart, write_page: Callable[..., Path]) -> None:
+def test_a_process_that_somebody_kills_costs_nothing(apart: Apart, write_page: Callable[..., Path]) -> None:
     page = page_of(write_page("ferry"))
-    apart.write(page)
+    before = apart.write(page)
     assert apart._process is not None
     os.kill(apart._process.pid or 0, signal.SIGKILL)
-    with pytest.raises(ExtractError, match=r"ferry\.html: reading it ended the process"):
-        apart.write(page)
-    assert apart.write(page).utterances
+    assert apart.write(page) == before
+
+
+def test_a_page_that_ends_the_process_costs_that_page(
+    settings: Settings, write_page: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer, page = Apart(settings), page_of(write_page("ferry"))
+    with monkeypatch.context() as patch:
+        patch.setattr("narrate.batch.writers._serve", end_instead)
+        with pytest.raises(ExtractError, match=r"ferry\.html: reading it ended the process"):
+            writer.write(page)
+    assert writer.write(page).utterances
+    writer.close()
+
+
+def end_instead(pipe: Any, settings: Settings, longest: float) -> None:
+    pipe.recv()
+    os._exit(9)
 
 
 def test_a_page_that_hangs_is_given_up(
@@ -140,5 +156,40 @@ def test_a_page_that_hangs_is_given_up(
     writer.close()
 
 
-def sleep_instead(pipe: Any, settings: Settings) -> None:
+def test_a_writer_that_is_closed_keeps_nobody_waiting(
+    settings: Settings, write_page: Callable[..., Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    writer, page = Apart(settings), page_of(write_page("ferry"))
+    monkeypatch.setattr("narrate.batch.writers._serve", sleep_instead)
+    with ThreadPoolExecutor(2) as threads:
+        answers = [threads.submit(writer.write, page) for _ in range(2)]
+        wait(answers, timeout=0.5)
+        writer.close()
+        for answer in answers:
+            with pytest.raises(ExtractError):
+                answer.result(timeout=30)
+    assert writer._process is None
+
+
+def test_a_clock_set_back_keeps_nothing_aside() -> None:
+    last = (datetime.now(UTC) + timedelta(days=400)).isoformat()
+    assert not is_aside(Failure("https://news.example/a", "", "SourceError", "refuses", 3, last, last, ""), 3)
+
+
+def test_a_run_that_is_ended_leaves_no_failure(
+    settings: Settings,
+    catalog: Catalog,
+    write_page: Callable[..., Path],
+    outside_engine: Callable[[str], Path],
+) -> None:
+    outside_engine("import time; time.sleep(0.05)\nreturn super().speak(text)")
+    pages = [Job(str(write_page(name))) for name in ("ferry", "tram", "bus", "boat")]
+    with Pool(1) as pool:
+        running = run(pages, open_desk(replace(settings, voice="outside"), catalog, pool))
+        next(running)
+        running.close()
+    assert list(catalog.failures()) == []
+
+
+def sleep_instead(pipe: Any, settings: Settings, longest: float) -> None:
     time.sleep(60)

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from narrate.batch import Desk, Outcome, jobs_of, open_desk, run
+from narrate.batch.listing import stamp_key, stamp_of
 from narrate.catalog import Catalog
 from narrate.settings import Settings
 from narrate.sources import Wanted
@@ -104,3 +107,52 @@ def test_a_dry_run_says_what_it_would_do_and_does_nothing(
     (desk.settings.output.parent / "pages" / "menu.html").write_text("<nav>Home</nav>")
     assert [each.state for each in outcomes(dry, source)] == ["failed"]
     assert list(desk.catalog.failures()) == []
+
+
+def test_a_feed_of_ten_thousand_of_which_three_are_new(desk: Desk, tmp_path: Path) -> None:
+    def feed(many: int) -> Wanted:
+        items = "".join(
+            f"<item><title>Story {n}</title><link>https://harbour.example/{n}</link>"
+            "<pubDate>Sun, 03 May 2026 09:00:00 GMT</pubDate></item>"
+            for n in range(many)
+        )
+        (tmp_path / "feed.xml").write_text(f"<rss version='2.0'><channel>{items}</channel></rss>")
+        return Wanted(feed=str(tmp_path / "feed.xml"))
+
+    known = [(stamp_key(job), stamp_of(job, desk)) for job in jobs_of(feed(9_997), desk, set())]
+    with closing(sqlite3.connect(desk.catalog.folder / "catalog.sqlite")) as database, database:
+        database.executemany("INSERT INTO stamps VALUES (?, ?)", known)
+    jobs = list(jobs_of(feed(10_000), desk, set()))
+    assert sorted(job.source for job in jobs) == [
+        f"https://harbour.example/{n}" for n in (9_997, 9_998, 9_999)
+    ]
+
+
+def test_a_file_that_was_lost_is_made_again(
+    desk: Desk, source: Wanted, write_page: Callable[..., Path]
+) -> None:
+    for name in ("ferry", "tram", "bus", "boat"):
+        write_page(name)
+    outcomes(desk, source)
+    cut, empty, gone, _ = sorted(desk.catalog.episodes(), key=lambda each: each.id)
+    os.truncate(desk.catalog.folder / cut.file, 1000)
+    os.truncate(desk.catalog.folder / empty.cover, 0)
+    (desk.catalog.folder / gone.file).unlink()
+    with desk.catalog.alone():
+        found = outcomes(desk, source)
+    assert sorted((each.job.source, each.state) for each in found) == sorted(
+        (each.source, "narrated") for each in (cut, empty, gone)
+    )
+    assert (desk.catalog.folder / gone.file).stat().st_size == gone.bytes
+    with desk.catalog.alone():
+        assert states(desk, source) == []
+
+
+def test_a_service_that_waits_survives_another_run(
+    desk: Desk, source: Wanted, write_page: Callable[..., Path]
+) -> None:
+    write_page("ferry")
+    with Catalog(desk.settings.output) as other, other.alone():
+        pass
+    with desk.catalog.alone():
+        assert states(desk, source) == ["narrated"]

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from narrate.catalog import Catalog, identity
+from narrate.catalog import Catalog, count_words, identity
 from narrate.errors import ExtractError, OutputError
 from narrate.model import Article, AudioFile, Block, Levels, Mark, Narration, Transcript, Voice, Word
 
@@ -83,9 +83,10 @@ def test_an_episode_with_a_missing_sentence_is_never_unchanged(catalog: Catalog)
 
 def test_the_same_script_on_a_new_page_is_unchanged(catalog: Catalog) -> None:
     added = catalog.add(narration_of(catalog), "ferry.html", "page", "script")
-    assert catalog.same_script(added.id, "script", "page with new adverts") == added
+    assert catalog.same_script(added.id, "script") == added
+    assert catalog.met_again(added, narration_of(catalog).article, "page with new adverts") == added
     assert catalog.unchanged("page with new adverts") == added
-    assert catalog.same_script(added.id, "another script", "page") is None
+    assert catalog.same_script(added.id, "another script") is None
 
 
 def test_a_row_that_cannot_be_written_leaves_the_old_episode_whole(catalog: Catalog) -> None:
@@ -256,3 +257,25 @@ def test_failures_are_counted_while_nothing_changes(catalog: Catalog) -> None:
     assert sorted((each.source, each.tries) for each in catalog.failures()) == [("a.html", 1), ("b.html", 3)]
     catalog.done("a.html")
     assert catalog.failure("a.html") is None
+
+
+def test_a_damaged_catalogue_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "output").mkdir()
+    (tmp_path / "output" / "catalog.sqlite").write_bytes(b"This is no database. " * 400)
+    with pytest.raises(OutputError, match=r"catalog\.sqlite: fails: .*Put a copy in its place"):
+        Catalog(tmp_path / "output")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("The ferry – at last – ran again.", 6),
+        ("フェリーは日曜日に再び運航しました。", 8),
+        ("渡轮周日恢复运行。", 4),
+        ("เรือข้ามฟากกลับมาให้บริการอีกครั้งในวันอาทิตย์", 10),
+        ("배는 일요일에 다시 다녔다.", 4),
+        ("トヨタ announced 3 cars", 5),
+    ],
+)
+def test_words_are_counted_in_every_script(text: str, words: int) -> None:
+    assert count_words(text) == words

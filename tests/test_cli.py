@@ -7,6 +7,7 @@ import io
 import json
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -16,6 +17,8 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
+
+from narrate.catalog import Catalog
 
 from .conftest import PARAGRAPHS
 
@@ -73,6 +76,43 @@ def test_make_standard_input_with_an_address(narrate: Run, write_page: Callable[
     assert (done.returncode, line["state"], line["source"]) == (0, "narrated", "-")
     assert line["title"] == "The ferry runs again"
     assert line["seconds"] > 10
+
+
+def test_make_with_a_closed_standard_input(narrate: Run, tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -m narrate make - --voice tone --quiet <&-'
+    done = subprocess.run(["sh", "-c", command], cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert (done.returncode, done.stderr) == (
+        1,
+        "narrate: standard input: is closed. Name a file, or pass the page on with |\n",
+    )
+
+
+def test_a_dry_run_writes_nothing(narrate: Run, write_page: Callable[..., Path], tmp_path: Path) -> None:
+    page = write_page("ferry")
+    done = narrate("make", page, "--voice", "tone", "--dry-run")
+    assert (done.returncode, "1 planned; about" in done.stdout) == (0, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["pages"]
+    narrate("make", page, "--voice", "tone")
+    page.write_text(page.read_text().replace("<nav>", "<nav><a href='/sale'>Sale</a>"))
+    before = contents(tmp_path)
+    assert "1 unchanged" in narrate("make", page, "--voice", "tone", "--dry-run").stdout
+    assert contents(tmp_path) == before
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def test_two_runs_at_once(narrate: Run, write_page: Callable[..., Path], tmp_path: Path) -> None:
+    page = write_page("ferry")
+    with Catalog(tmp_path / "output") as catalog, catalog.alone():
+        done = narrate("make", page, "--voice", "tone")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == (
+        "narrate: output: another run of narrate is at work in this folder."
+        " Wait for it, or choose another folder with --output\n"
+    )
+    assert left_over(tmp_path / "output") == []
 
 
 def test_make_prints_one_object_an_article(narrate: Run, write_page: Callable[..., Path]) -> None:
@@ -217,6 +257,8 @@ def test_an_interrupted_run_leaves_nothing_half_done(
         == "narrate: interrupted; what is finished is kept, and the next run goes on from here"
     )
     assert left_over(tmp_path / "output") == []
+    with Catalog(tmp_path / "output") as catalog:
+        assert list(catalog.failures()) == [], "an article that was interrupted has not failed"
     spoken = len(list((tmp_path / "output" / ".clips").rglob("*.wav")))
     assert len(rows(tmp_path / "output")) < 4
     done = narrate("make", "pages", "--voice", "outside", "--json")
@@ -224,6 +266,40 @@ def test_an_interrupted_run_leaves_nothing_half_done(
     assert done.returncode == 0
     assert len(rows(tmp_path / "output")) == 4
     assert sum(line["cached"] for line in lines) >= min(spoken, 1)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_service_that_waits_ends_well(write_page: Callable[..., Path], tmp_path: Path) -> None:
+    write_page("ferry")
+    command = [sys.executable, "-m", "narrate", "make", "pages", "--voice", "tone", "--watch", "60", "--json"]
+    process = subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+    assert process.stdout is not None
+    events = [json.loads(process.stdout.readline())["event"] for _ in range(2)]
+    time.sleep(0.5)  # nothing tells that it waits
+    process.terminate()
+    _, complaint = process.communicate(timeout=30)
+    assert (process.returncode, events) == (0, ["article", "run"])
+    assert complaint.splitlines() == ["narrate: pages/ferry.html: the text is short: 80 words"]
+    assert left_over(tmp_path / "output") == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_the_second_signal_ends_a_run_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1")
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        address = f"http://127.0.0.1:{silent.getsockname()[1]}/story"
+        command = [sys.executable, "-m", "narrate", "make", address, "--voice", "tone"]
+        process = subprocess.Popen(command, cwd=tmp_path, stderr=subprocess.PIPE, text=True)
+        asked, _ = silent.accept()
+        with asked:
+            process.terminate()
+            time.sleep(1.0)
+            assert process.poll() is None, "it waits for the server"
+            process.terminate()
+            _, complaint = process.communicate(timeout=10)
+    assert (process.returncode, complaint) == (130, "narrate: ended at once; the next run cleans up\n")
 
 
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="needs /proc")

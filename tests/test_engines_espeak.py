@@ -55,6 +55,22 @@ def fingerprint(clip: Clip) -> str:
 
 
 @linux
+@pytest.mark.parametrize("text", ["The council chose plan A.", "He met Luther King Sr."])
+def test_a_dot_after_an_initial_does_not_break_the_sound_off(text: str) -> None:
+    samples = np.frombuffer(speak(text).pcm, "<i2")
+    assert not samples[-2_000:].any()
+
+
+@linux
+@pytest.mark.parametrize(
+    ("language", "named", "silent"),
+    [("uk", "«Так», — каже він…", "“Так”, — каже він,"), ("pl", "«Nie», powiedział.", "“Nie”, powiedział.")],
+)
+def test_marks_are_not_read_by_their_names(language: str, named: str, silent: str) -> None:
+    assert speak(named, language).pcm == speak(silent, language).pcm
+
+
+@linux
 def test_a_text_sounds_the_same_whatever_was_said_before_and_wherever() -> None:
     """The flutter of the pitch, and every other cycle a little weaker, went on from text to text."""
     alone = heard_elsewhere((SENTENCE, "en-US", 0.88))

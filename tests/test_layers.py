@@ -26,7 +26,8 @@ ONE_ROOM = {
     "pydub": "audio", "mutagen": "audio", "soxr": "audio", "PIL": "audio publish",
     "filelock": "catalog publish", "idna": "publish", "feedparser": "sources", "protego": "sources",
     "c2pa": "audio", "pymupdf_fonts": "audio", "faster_whisper": "hearing",
-    "fsspec": "remote", "distributed": "speech", "typer": "cli", "sqlite3": "catalog", "httpx": "sources speech notices",
+    "fsspec": "remote", "distributed": "speech",
+    "typer": "cli", "sqlite3": "catalog", "httpx": "sources speech notices",
     "jinja2": "publish", "markupsafe": "publish",
     "babel": "script publish", "num2words": "script", "sentencex": "script", "pyttsx3": "speech", "piper": "speech",
 }  # fmt: skip

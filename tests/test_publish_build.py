@@ -127,7 +127,7 @@ def test_one_episode_more_writes_its_files_and_what_lists_it(tmp_path: Path) -> 
     new = episode(3)
     written = set(published(tmp_path, episode(1), episode(2), new).written)
     own = {place for place in written if new.id in place or new.id[:8] in place}
-    assert len(own) == len(BESIDE) + 2
+    assert len(own) == len(BESIDE) + 3  # the recording, its cover, and the small one
     assert written - own == {"feed.xml", "feed.json", "index.html", "search.json", "sitemap.xml"}
 
 
@@ -169,7 +169,7 @@ def test_an_episode_that_is_gone_disappears(tmp_path: Path) -> None:
     done = published(tmp_path, episode(2))
     assert guids(tmp_path) == ids(episode(2))
     assert not (tmp_path / "site" / "episodes" / episode(1).id).exists()
-    assert len(done.removed) == len(BESIDE) + 2
+    assert len(done.removed) == len(BESIDE) + 3
 
 
 def test_a_show_that_is_gone_disappears(tmp_path: Path) -> None:
@@ -317,7 +317,7 @@ def test_what_a_killed_run_has_left_of_an_episode_that_is_gone_is_removed(
         raise Killed
 
     with monkeypatch.context() as patch:
-        patch.setattr(transcripts, "webvtt", broken)
+        patch.setattr(transcripts, "written", broken)
         with pytest.raises(Killed):
             published(tmp_path, episode(1))
     assert (tmp_path / "site" / episode(1).file).is_file()

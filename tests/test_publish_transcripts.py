@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import narrate
 from narrate.model import Block, ClipSource, Episode, Mark, Role, Transcript, Word
-from narrate.publish.transcripts import plain, podcast_json, srt, webvtt, webvtt_words
+from narrate.publish.transcripts import written
 from narrate.publish.transcripts.heard import settled
 
 EPISODE = Episode(
@@ -73,6 +73,26 @@ class Read:
     @property
     def text(self) -> str:
         return " ".join(self.lines)
+
+
+def webvtt(episode: Episode, transcript: Transcript) -> str:
+    return written(episode, transcript).vtt
+
+
+def webvtt_words(episode: Episode, transcript: Transcript) -> str:
+    return written(episode, transcript).words_vtt
+
+
+def srt(episode: Episode, transcript: Transcript) -> str:
+    return written(episode, transcript).srt
+
+
+def podcast_json(episode: Episode, transcript: Transcript) -> str:
+    return written(episode, transcript).json
+
+
+def plain(episode: Episode, transcript: Transcript) -> str:
+    return written(episode, transcript).text
 
 
 def milliseconds(parts: Sequence[str]) -> int:

@@ -210,6 +210,20 @@ def test_an_object_that_somebody_removed_or_changed_is_sent_again(bucket: Bucket
     assert set(send_site(site, f"s3://{BUCKET}/show", QUICK).written) == {"feed.json", "sitemap.xml"}
 
 
+def test_a_long_recording_goes_up_in_parts(
+    bucket: Bucket, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("narrate.remote.store.PART", 5 * 2**20)  # the least that S3 takes
+    one = episode(1)
+    one = replace(one, media=(replace(one.media[0], bytes=11 * 2**20 + 7),))
+    site = published(tmp_path, one).folder
+    send_site(site, f"s3://{BUCKET}/show", QUICK)
+    assert [method for method, place in bucket.seen if place.endswith(".mp3")].count("POST") == 2
+    _, headers, body = bucket.ask(f"show/{one.media[0].file}", Range="bytes=-9")
+    assert (len(body), headers["Content-Type"]) == (9, "audio/mpeg")
+    assert send_site(site, f"s3://{BUCKET}/show", QUICK).written == []
+
+
 def test_what_is_not_ours_is_neither_changed_nor_removed(bucket: Bucket, tmp_path: Path) -> None:
     import s3fs
 

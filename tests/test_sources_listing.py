@@ -6,6 +6,7 @@ import gzip
 import threading
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -310,3 +311,19 @@ def test_a_host_is_not_asked_too_often(server: str) -> None:
 def test_a_feed_over_the_network(server: str) -> None:
     found = listed(Wanted(feed=f"{server}/feed.xml", limit=1), Fetcher(manners=QUICK))
     assert [page.place for page in found] == ["https://harbour.example/ferry"]
+
+
+def test_a_fetcher_that_keeps_nothing_new(server: str, tmp_path: Path) -> None:
+    Fetcher(tmp_path / "pages", QUICK, keeping=False).get(f"{server}/a")
+    assert not (tmp_path / "pages").exists()
+
+
+def test_a_fetcher_that_is_closed_keeps_nobody_waiting(server: str) -> None:
+    fetcher = Fetcher(manners=Manners(delay=60.0, robots=False))
+    fetcher.get(f"{server}/a")
+    with ThreadPoolExecutor(1) as threads:
+        answer = threads.submit(fetcher.get, f"{server}/b")
+        fetcher.close()
+        with pytest.raises(SourceError, match="the run was ended"):
+            answer.result(timeout=30)
+    assert paths() == ["/a"]

@@ -148,6 +148,14 @@ def test_threads_share_an_engine_without_mixing_it_up() -> None:
         assert spoken(speakers, voice, TEXTS) == spoken(Here(), voice, TEXTS)
 
 
+def test_a_worker_that_hangs_ends_itself() -> None:
+    command = "import time; from narrate.speech import executors"
+    command += "\nwith executors._ended_after(1.0): time.sleep(300)"
+    done = subprocess.run([sys.executable, "-c", command], cwd=ROOT, capture_output=True, timeout=120)
+    assert done.returncode == 1
+    assert b"Timeout" in done.stderr
+
+
 # ── settings ───────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -327,3 +327,9 @@ def test_pieces_are_the_last_resort() -> None:
         said("We like Kyiv, really.", Kyiv="ˈkiːɪv"), lambda text: [text.replace("emp", "")], "en-us"
     )
     assert " ".join(" ".join(heard).split()) == "We like kˈiːʲɪv , really."
+
+
+@pytest.mark.parametrize("text", ["«слово»", '"слово"', "[слово]", "{слово}", "слово…"])
+def test_marks_are_not_read_by_their_names(text: str) -> None:
+    """In Ukrainian eSpeak NG says "open quotes so close quotes"."""
+    assert "".join(phonemes_of(Said(text), "uk")).strip(",. ") == "slˈoβo"

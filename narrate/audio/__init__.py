@@ -14,7 +14,7 @@ import numpy as np
 from narrate.audio.encode import encode_all
 from narrate.audio.ffmpeg import unwritable
 from narrate.audio.finish import finish
-from narrate.audio.jingles import Prepared, prepared
+from narrate.audio.jingles import Prepared, contents, prepared
 from narrate.audio.join import Joined, join_clips
 from narrate.audio.loudness import Level, levelled
 from narrate.audio.measure import measured
@@ -32,6 +32,7 @@ __all__ = [
     "Signing",
     "Sound",
     "anchors_of",
+    "contents",
     "credentials_of",
     "measured",
     "prepared",
@@ -73,10 +74,9 @@ def produce(
     stem = staging / uuid.uuid4().hex
     try:
         joined, made = _encoded(script, clips, sound, speakers or {}, jingles, stem)
-        seconds = joined.samples / sound.rate
         kinds: dict[AudioFormat, Path] = dict(zip(sound.formats, made, strict=True))
         labels = labels or Labels()
-        finished = finish(kinds, script, voice, labels, joined.marks, seconds, picture, credentials)
+        finished = finish(kinds, script, voice, labels, joined.marks, joined.seconds, picture, credentials)
         files = tuple(_described(kind, path, made[path]) for kind, path in kinds.items())
     except BaseException as error:
         for left in staging.glob(f"{stem.name}*"):
@@ -88,12 +88,13 @@ def produce(
         script.article,
         voice,
         files,
-        seconds,
+        joined.seconds,
         joined.marks,
         finished.chapters,
         finished.cover,
         script.disclosure,
         finished.warnings,
+        joined.music,
     )
 
 
@@ -112,7 +113,7 @@ def _encoded(
             joined = join_clips(zip(script.utterances, clips, strict=True), sound, out, speakers, jingles)
         level, bed = _levelled(joined, sound, jingles)
         source = partial(mixed, recording, joined, level, bed)
-        return joined, encode_all(source, level, sound, joined.samples / sound.rate, stem)
+        return joined, encode_all(source, level, sound, joined.seconds, stem, joined.music)
 
 
 def _levelled(joined: Joined, sound: Sound, jingles: Prepared) -> tuple[Level, np.ndarray]:

@@ -17,7 +17,7 @@ import numpy as np
 from narrate.audio.ffmpeg import Running, named, raw
 from narrate.audio.formats import CODINGS, arguments, filters, same_stream
 from narrate.audio.loudness import RELEASE, Level, gain_for
-from narrate.audio.measure import ABSOLUTE_GATE, measured
+from narrate.audio.measure import ABSOLUTE_GATE, Spans, measured
 from narrate.audio.sound import Sound
 from narrate.errors import AudioError
 from narrate.model import AudioFormat, Levels
@@ -37,8 +37,13 @@ Source = Callable[[], Iterator[np.ndarray]]
 """Gives the samples from the beginning, mono, −1 to 1, as often as it is asked."""
 
 
-def encode_all(source: Source, level: Level, sound: Sound, seconds: float, stem: Path) -> dict[Path, Levels]:
+def encode_all(
+    source: Source, level: Level, sound: Sound, seconds: float, stem: Path, music: Spans = ()
+) -> dict[Path, Levels]:
     """Write a file of each format of ``sound`` beside each other, named after the format.
+
+    Args:
+        music: as of ``measured``.
 
     Returns:
         What each finished file measures, the main one first.
@@ -53,12 +58,18 @@ def encode_all(source: Source, level: Level, sound: Sound, seconds: float, stem:
         twin = next((made[other] for other in made if same_stream(other) == same_stream(kind)), None)
         if twin:
             shutil.copyfile(twin[0], path)
-        made[kind] = (path, twin[1] if twin else encode(source, level, sound, seconds, kind, path))
+        made[kind] = (path, twin[1] if twin else encode(source, level, sound, seconds, kind, path, music))
     return dict(made.values())
 
 
 def encode(
-    source: Source, level: Level, sound: Sound, seconds: float, kind: AudioFormat, path: Path
+    source: Source,
+    level: Level,
+    sound: Sound,
+    seconds: float,
+    kind: AudioFormat,
+    path: Path,
+    music: Spans = (),
 ) -> Levels:
     """Write one file at the loudness and peak of ``sound``; the same is raised as by ``encode_all``."""
     coding = CODINGS[kind]
@@ -68,7 +79,7 @@ def encode(
     tried: list[tuple[float, float]] = []
     for attempt in range(1, ATTEMPTS + 1):
         _write(source, filters(kind, sound, gain, ceiling, RELEASE), sound, kind, path)
-        length, levels = measured(path)
+        length, levels = measured(path, music)
         if abs(length - seconds) > SLACK:
             raise AudioError(path.name, f"lasts {length:.2f} s, the recording {seconds:.2f}")
         # A file too short to be measured (BS.1770 wants 400 ms) keeps the gain that was guessed.

@@ -6,6 +6,7 @@ bed is laid under the opening by ``mix.py``.
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from narrate.audio.ffmpeg import Running, named
 from narrate.audio.sound import Jingles
 from narrate.errors import AudioError, SettingsError
 
+FILES = ("intro", "outro", "sting", "bed")
 EDGE = 0.02
 """Seconds of fade at both ends of a jingle, so that it does not click; its own swell is its maker's."""
 LONGEST = 600.0
@@ -62,8 +64,22 @@ def prepared(jingles: Jingles, rate: int) -> Prepared:
     Raises:
         SettingsError: one is missing, or no audio.
     """
-    samples = {name: _read(getattr(jingles, name), name, rate) for name in ("intro", "outro", "sting", "bed")}
+    samples = {name: _read(getattr(jingles, name), name, rate) for name in FILES}
     return Prepared(**samples, rate=rate, names=jingles)
+
+
+def contents(jingles: Jingles) -> list[str]:
+    """What the files hold, hashed: another sound under the same name is another jingle.  Nothing without files."""
+    return [_digest(Path(file)) for name in FILES if (file := getattr(jingles, name))]
+
+
+def _digest(path: Path) -> str:
+    """ "" of a file that cannot be read: ``prepared`` says so."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError:
+        return ""
 
 
 def _read(file: str, name: str, rate: int) -> np.ndarray:

@@ -22,6 +22,8 @@ from narrate.model import Clip, Mark, Utterance, Word
 WINDOW = 0.005
 """Seconds; the grain in which ``Joined`` describes the recording (6 MB an hour)."""
 OPENING = ("title", "byline", "disclosure")
+PLAYED = ("intro", "outro", "sting")
+"""The jingles that are pieces of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,20 @@ class Joined:
     """Mean square of the same windows."""
     opening: tuple[int, int]
     """Samples from the first word to the last of what is said before the text; equal where there is none."""
+
+    @property
+    def seconds(self) -> float:
+        """Of all of it."""
+        return self.samples / self.rate
+
+    @property
+    def music(self) -> tuple[tuple[float, float], ...]:
+        """From when to when jingles are played, in seconds."""
+        return tuple(
+            (piece.start / self.rate, piece.end / self.rate)
+            for piece in self.pieces
+            if piece.speaker in PLAYED
+        )
 
 
 def join_clips(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO
@@ -35,6 +36,7 @@ WINDOW = 0.005
 FULL_SCALE = 32_767 / 32_768
 
 Floats = np.ndarray
+Spans = Sequence[tuple[float, float]]
 
 
 def _biquad(hertz: Floats, rate: int, b: tuple[float, ...], a: tuple[float, ...]) -> Floats:
@@ -115,10 +117,13 @@ def gated(blocks: Floats) -> float:
     return loudness(float(loud[loud > loud.mean() * 10 ** (RELATIVE_GATE / 10)].mean()))
 
 
-def measured(path: Path) -> tuple[float, Levels]:
+def measured(path: Path, music: Spans = ()) -> tuple[float, Levels]:
     """The length in seconds and the levels of a finished file, decoded once by the room's own ffmpeg.
 
     The longest silence lies between the first and the last sound.
+
+    Args:
+        music: from when to when a jingle is played, in seconds: it may rest as its maker likes.
 
     Raises:
         AudioError: it is no audio, or broken.
@@ -138,7 +143,7 @@ def measured(path: Path) -> tuple[float, Levels]:
         loudness=_summary(report, r"I:\s+(-?[\d.]+|-inf) LUFS", path),
         true_peak=_summary(report, r"Peak:\s+(-?[\d.]+|-inf) dBFS", path),
         range=_summary(report, r"LRA:\s+(-?[\d.]+) LU", path),
-        longest_silence=longest_silence(peaks),
+        longest_silence=longest_silence(peaks, music),
         clipped=clipped,
     )
 
@@ -173,9 +178,12 @@ def _summary(report: str, pattern: str, path: Path) -> float:
     return float(found[-1])
 
 
-def longest_silence(peaks: Floats) -> float:
+def longest_silence(peaks: Floats, music: Spans = ()) -> float:
     """Seconds of the longest pause between the first and the last window that is not silent."""
-    sounding = np.flatnonzero(peaks > 10 ** (SILENT / 20))
+    loud = peaks > 10 ** (SILENT / 20)
+    for start, end in music:
+        loud[math.floor(start / WINDOW) : math.ceil(end / WINDOW)] = True
+    sounding = np.flatnonzero(loud)
     if len(sounding) < 2:
         return 0.0
     return float((np.diff(sounding).max() - 1) * WINDOW)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -47,6 +48,15 @@ class Desk:
     """A short one of the same."""
     seen: dict[str, str] = field(default_factory=dict)
     """Episode → the source that this run met it in first."""
+    stopped: threading.Event = field(default_factory=threading.Event)
+    """Set when the run is ended before its time: what then goes wrong is no article's failure."""
+
+    def stop(self) -> None:
+        """Speak, read and fetch no more: whoever waits for one of them comes to an end."""
+        self.stopped.set()
+        self.speakers.close()
+        self.fetcher.close()
+        self.writer.close()
 
 
 def open_desk(
@@ -75,7 +85,7 @@ def open_desk(
     check_wishes(Wishes(settings.voice, settings.casting), voices)
     cache = ClipCache(catalog.clips, settings.clips_size)
     writer = Apart(settings) if apart else Here(settings)
-    fetcher = Fetcher(catalog.pages, settings.fetching)
+    fetcher = Fetcher(catalog.pages, settings.fetching, keeping=not dry)
     key = fingerprint(settings, voices)
     short = sha256(key.encode()).hexdigest()[:16]
     return Desk(

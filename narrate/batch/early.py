@@ -1,4 +1,6 @@
-"""The voice that a page will want, loaded while the page is still being read: it saves the first sentence a second."""
+"""The voice that a page will want, loaded while the page is still being read: the first sentence comes a second
+sooner.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,9 @@ _LANGUAGE = re.compile(rb"<html\b[^>]{0,500}?\blang\s*=\s*[\"']?([a-z]{2,3}(?:-[
 
 
 def warm_for(page: Page, desk: Desk) -> None:
-    """Tell the speakers which voice is likely; what was guessed wrong costs its loading, what is wrong with the voice
-    is said when it is cast.
+    """Tell the speakers which voice is likely.
+
+    What was guessed wrong costs its loading; what is wrong with the voice is said when it is cast.
     """
     if desk.dry or not isinstance(desk.speakers, CanWarm):
         return

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from hashlib import sha256
 
 from narrate import __version__
+from narrate.audio import contents
 from narrate.model import Page, Script, Voice
 from narrate.settings import Settings
 from narrate.speech import Cast, missing, version_of
@@ -44,6 +45,7 @@ def _plain(settings: Settings) -> list[object]:
         asdict(settings.article),
         asdict(settings.style),
         asdict(settings.sound),
+        *contents(settings.sound.jingles),
         asdict(settings.labels),
         [bool(settings.signing), settings.signing.certificate, settings.signing.timestamp],
     ]

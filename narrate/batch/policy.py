@@ -24,7 +24,9 @@ def is_aside(failure: Failure, tries: int, key: str = "") -> bool:
     """
     if not tries or failure.tries < tries or failure.page_key != key:
         return False
-    return bool(key) or datetime.now(UTC) - datetime.fromisoformat(failure.last) < REST
+    # A last try that is still to come: the clock has been set back, and would keep the page waiting.
+    ago = datetime.now(UTC) - datetime.fromisoformat(failure.last)
+    return bool(key) or timedelta() <= ago < REST
 
 
 def set_aside(job: Job, failure: Failure) -> Outcome:

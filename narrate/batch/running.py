@@ -21,7 +21,7 @@ from narrate.batch.jobs import Job, Outcome
 from narrate.batch.keys import page_key, script_key
 from narrate.batch.listing import stamp_key, stamp_of
 from narrate.batch.policy import is_aside, set_aside
-from narrate.catalog import identity
+from narrate.catalog import count_words, identity
 from narrate.errors import NarrateError, OutputError
 from narrate.model import Episode, Narration, Page, Script
 from narrate.pipeline import cast_for, record
@@ -34,31 +34,41 @@ log = logging.getLogger(__name__)
 
 AT_ONCE = 3
 """Articles under way: one speaking, one being encoded, one being read."""
+WORK = frozenset({"narrated", "planned", "failed"})
+"""States that count for a limit."""
 
 
-def run(jobs: Iterable[Job], desk: Desk) -> Generator[Outcome, None, None]:
+def run(jobs: Iterable[Job], desk: Desk, limit: int = 0) -> Generator[Outcome, None, None]:
     """Narrate the jobs and yield each outcome as it is finished.
 
     A few jobs are under way at once, the rest are not yet looked at: a long list costs no memory.
+
+    Args:
+        limit: how many may cost work (``WORK``), 0 for all: what is unchanged must not keep what is new from its
+            turn.
 
     Raises:
         OutputError: the output folder cannot be written; what was finished before is safe.
     """
     waiting = iter(jobs)
     under_way: set[Future[Outcome]] = set()
+    worked = 0
     with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="article") as threads:
         try:
             while True:
+                most = min(AT_ONCE, limit - worked) if limit else AT_ONCE
                 under_way |= {
-                    threads.submit(_work, job, desk) for job in islice(waiting, AT_ONCE - len(under_way))
+                    threads.submit(_work, job, desk) for job in islice(waiting, most - len(under_way))
                 }
                 if not under_way:
                     return
                 done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-                yield from (future.result() for future in done)
+                for outcome in [future.result() for future in done]:
+                    worked += outcome.state in WORK
+                    yield outcome
         except BaseException:
-            # Ctrl-C, or nowhere to write: nobody speaks on, so that the threads come to their end.
-            desk.speakers.close()
+            # Ctrl-C, or nowhere to write: nobody goes on, so that the threads come to their end.
+            desk.stop()
             raise
 
 
@@ -74,7 +84,7 @@ def _work(job: Job, desk: Desk) -> Outcome:
     except Exception as error:  # a bug, or a library's: this article's trouble, not the others'
         log.debug("%s", job.source, exc_info=True)
         outcome = Outcome(job, "failed", error=NarrateError(job.source, f"{type(error).__name__}: {error}"))
-    if desk.dry:
+    if desk.dry or (outcome.error and desk.stopped.is_set()):
         return outcome
     if outcome.error:
         desk.catalog.failed(job.source, job.url, outcome.error, "".join(keys))
@@ -105,7 +115,9 @@ def _narrate(job: Job, desk: Desk, keys: list[str]) -> Outcome:
 
 def _written(job: Job, desk: Desk, page: Page, key: str) -> Outcome:
     script = desk.writer.write(page)
-    words = sum(len(each.shown.split()) for each in script.utterances)
+    if job.url:  # the user knows better than the page's own canonical link
+        script = replace(script, article=replace(script.article, url=job.url))
+    words = sum(count_words(each.shown) for each in script.utterances)
     if job.wanted and (reason := job.wanted.refuses(script.article, words)):
         return Outcome(job, "skipped", warnings=(f"is not wanted: {reason}",))
     name = identity(script.article, job.source)
@@ -115,7 +127,8 @@ def _written(job: Job, desk: Desk, page: Page, key: str) -> Outcome:
     cast = cast_for(script.article, desk.settings, desk.voices)
     sound = script_key(script, cast, desk.settings)
     warnings = (*script.article.warnings, *_twice(desk, name, job))
-    episode = None if desk.force else desk.catalog.same_script(name, sound, key, remember=not desk.dry)
+    known = None if desk.force else desk.catalog.same_script(name, sound)
+    episode = known if desk.dry or not known else desk.catalog.met_again(known, script.article, key)
     if episode:
         return Outcome(job, "unchanged", episode, warnings=warnings)
     if desk.dry:

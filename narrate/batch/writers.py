@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import faulthandler
 import multiprocessing
+import os
 import signal
+import sys
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Protocol
@@ -16,6 +22,8 @@ from narrate.settings import Settings
 
 PATIENCE = 60.0
 """Seconds for one page: the slowest hostile page measured takes 4.2 (``tests/bench/hostile``)."""
+GRACE = 10.0
+"""Seconds beyond its patience after which a process that nobody has ended ends itself."""
 
 
 class Writer(Protocol):
@@ -52,38 +60,52 @@ class Apart:
         self._settings = settings
         self._patience = patience
         self._lock = threading.Lock()
+        self._closed = False
         self._process: SpawnProcess | None = None
         self._pipe: Connection | None = None
 
     def write(self, page: Page) -> Script:
-        """Write the script; ExtractError also where the page took the process along."""
+        """Write the script; ExtractError also where the page took the process along.
+
+        A process may have been ended by somebody else, a system that is short of memory for one: the page is given
+        to a second one.
+        """
         with self._lock:
-            answer = self._ask(page)
+            answer = (
+                self._ask(page) or self._ask(page) or _given_up(page, "reading it ended the process that did")
+            )
         if isinstance(answer, BaseException):
             raise answer
         return answer
 
-    def _ask(self, page: Page) -> Script | NarrateError:
-        pipe = self._begun()
+    def _ask(self, page: Page) -> Script | NarrateError | None:
+        """The answer; None where the process ended."""
         try:
+            pipe = self._begun()
+            if self._closed:
+                return ExtractError(page.source or page.url, "was not read: the run was ended")
             pipe.send(page)
             if pipe.poll(self._patience):
                 answer: Script | NarrateError = pipe.recv()
                 return answer
-            problem = f"reading it took more than {self._patience:g} seconds"
+            self._end()
+            return _given_up(page, f"reading it took more than {self._patience:g} seconds")
         except (EOFError, OSError):
-            problem = "reading it ended the process that did"
-        self._end()
-        return ExtractError(page.source or page.url, problem, "Report the page: this should not happen")
+            self._end()
+            return None
 
     def _begun(self) -> Connection:
         if self._pipe is None:
             context = multiprocessing.get_context("spawn")
             self._pipe, theirs = context.Pipe()
             self._process = context.Process(
-                target=_serve, args=(theirs, self._settings), name="narrate-writer", daemon=True
+                target=_serve,
+                args=(theirs, self._settings, self._patience + GRACE),
+                name="narrate-writer",
+                daemon=True,
             )
-            self._process.start()
+            with _unsignalled():
+                self._process.start()
             theirs.close()
         return self._pipe
 
@@ -95,20 +117,60 @@ class Apart:
         self._process = self._pipe = None
 
     def close(self) -> None:
-        """End the process."""
+        """End the process; whoever waits for its answer waits no more."""
+        self._closed = True
+        if process := self._process:
+            process.kill()
         with self._lock:
             self._end()
 
 
-def _serve(pipe: Connection, settings: Settings) -> None:
-    """The process: a page in, a script or an error out, until nobody asks."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
-    while True:
-        try:
-            page = pipe.recv()
-        except (EOFError, OSError):
-            return
-        pipe.send(_written(page, settings))
+@contextmanager
+def _unsignalled() -> Iterator[None]:
+    """A process that is begun in here never hears of Ctrl-C and SIGTERM, which go to the whole group.
+
+    While it still imports it would answer them with a traceback.  Windows has no masks.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    resource_tracker.ensure_running()  # begins a process, too, and unmasks at its end
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _given_up(page: Page, problem: str) -> ExtractError:
+    return ExtractError(page.source or page.url, problem, "Report the page: this should not happen")
+
+
+def _serve(pipe: Connection, settings: Settings, longest: float) -> None:
+    """The process: a page in, a script or an error out, until nobody asks or the parent is no more."""
+    for number in (
+        signal.SIGINT,
+        signal.SIGTERM,
+    ):  # Ctrl-C and systemd end the whole group: the parent answers
+        signal.signal(number, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with open(os.devnull, "w", encoding="utf-8") as nothing:
+        while True:
+            try:
+                page = pipe.recv()
+                # Ends the process even where a library in C lets no thread of Python run.
+                faulthandler.dump_traceback_later(longest, exit=True, file=nothing)
+                pipe.send(_written(page, settings))
+                faulthandler.cancel_dump_traceback_later()
+            except (EOFError, OSError):
+                return
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed while a page hangs here would leave this process behind."""
+    if parent := multiprocessing.parent_process():
+        parent.join()
+        os._exit(1)
 
 
 def _written(page: Page, settings: Settings) -> Script | NarrateError:

@@ -47,10 +47,11 @@ from narrate.catalog.rows import (
     transcript_from,
 )
 from narrate.catalog.sums import By, Runs, Sum, runs, sums
+from narrate.catalog.words import count_words
 from narrate.errors import NarrateError, OutputError
-from narrate.model import AudioFile, Correction, Episode, Failure, Mark, Media, Narration, Transcript
+from narrate.model import Article, AudioFile, Correction, Episode, Failure, Mark, Media, Narration, Transcript
 
-__all__ = ["By", "Catalog", "Runs", "Sum", "identity"]
+__all__ = ["By", "Catalog", "Runs", "Sum", "count_words", "identity"]
 
 LOCK = ".lock"
 PATIENCE = 30.0
@@ -158,14 +159,23 @@ class Catalog:
         except OSError as error:
             raise OutputError(str(self.folder), f"cannot be locked: {error.strerror}") from error
         try:
-            self._tidy()
+            with self._translated():
+                self._tidy()
             yield
         finally:
             lock.release()
 
     def _tidy(self) -> None:
-        """Nobody else is at work: what no row names is the remains of a run that was killed."""
-        known = {file for episode in self.episodes() for file in _files(episode)}
+        """Nobody else is at work: what no row names is the remains of a run that was killed.
+
+        What a row names and is not there, or not whole, was lost with the power or by somebody's hand: its page is
+        looked at again.
+        """
+        known: set[str] = set()
+        for episode in self.episodes():
+            known.update(_files(episode))
+            if not episode.withdrawn and not self._is_whole(episode):
+                self._forget(episode.source)
         for folder in ("audio", "covers", "proofs"):
             for path in (self.folder / folder).iterdir():
                 if is_ours(path.name) and f"{folder}/{path.name}" not in known:
@@ -173,6 +183,16 @@ class Catalog:
         for left in self._stagings.iterdir():
             if left != self.staging:
                 shutil.rmtree(left, ignore_errors=True)
+        # Another run may have taken ours for such remains while we were waiting for our turn.
+        self.staging.mkdir(exist_ok=True)
+
+    def _forget(self, source: str) -> None:
+        """No list knows any more that the source is done: a stamp's key ends with its source."""
+        with self._db:
+            self._db.execute(
+                "DELETE FROM stamps WHERE key = :source OR substr(key, -length(:source) - 1) = ' ' || :source",
+                {"source": source},
+            )
 
     def add(
         self,
@@ -234,6 +254,7 @@ class Catalog:
             os.fsync(file.fileno())  # or a power cut leaves a row that names an empty file
         os.replace(staged, self.folder / target)
         moved.append(target)
+        _keep_name(self.folder / target)
 
     def _corrected(self, episode: Episode, before: Episode, marks: tuple[Mark, ...]) -> Episode:
         """With a public note, if other sentences are said than before."""
@@ -365,7 +386,7 @@ class Catalog:
         """A source fails no more; while the list ``key`` gives it the same stamp, it need not be looked at."""
         with self._translated(), self._db:
             self._db.execute("DELETE FROM failures WHERE source = ?", [source])
-            if stamp:
+            if stamp and stamp != self.stamp(key):
                 self._db.execute("INSERT OR REPLACE INTO stamps VALUES (?, ?)", [key, stamp])
 
     def stamp(self, key: str) -> str:
@@ -437,23 +458,36 @@ class Catalog:
         """The episode of exactly that page and those settings, if it is whole and its files are there."""
         return self._whole(self._select("WHERE page_key = ?", page_key))
 
-    def same_script(self, name: str, script_key: str, page_key: str, remember: bool = True) -> Episode | None:
-        """The episode of that id if it says and sounds the same; from now on it is known by ``page_key``."""
-        episode = self._whole(self._select("WHERE id = ? AND script_key = ?", name, script_key))
-        if episode and remember:
-            with self._translated(), self._db:
-                self._db.execute("UPDATE episodes SET page_key = ? WHERE id = ?", [page_key, name])
-        return episode
+    def same_script(self, name: str, script_key: str) -> Episode | None:
+        """The episode of that id if it says and sounds the same."""
+        return self._whole(self._select("WHERE id = ? AND script_key = ?", name, script_key))
+
+    def met_again(self, episode: Episode, article: Article, page_key: str) -> Episode:
+        """An episode whose page has changed and says the same: from now on it is known by ``page_key``, and changed
+        when the page says so.
+        """
+        modified = article.modified.isoformat() if article.modified else ""
+        with self._translated(), self._db:
+            self._db.execute(
+                "UPDATE episodes SET page_key = ?, modified = ? WHERE id = ?",
+                [page_key, modified, episode.id],
+            )
+        return replace(episode, modified=modified)
 
     def _whole(self, found: Iterator[Episode]) -> Episode | None:
         episode = next(found, None)
         if episode is None or episode.failed or episode.withdrawn:
             return None
-        if not all((self.folder / file).is_file() for file in _files(episode)):
-            return None
-        if any((self.folder / one.file).stat().st_size != one.bytes for one in episode.media):
-            return None
-        return episode
+        return episode if self._is_whole(episode) else None
+
+    def _is_whole(self, episode: Episode) -> bool:
+        """Whether its files are there, the audio as long as it was made."""
+        try:
+            return all((self.folder / one.file).stat().st_size == one.bytes for one in episode.media) and all(
+                (self.folder / file).stat().st_size for file in _files(episode)
+            )
+        except OSError:
+            return False
 
     def _select(self, condition: str, *values: str) -> Iterator[Episode]:
         return map(episode_from, self._rows(f"SELECT {', '.join(COLUMNS)} FROM episodes {condition}", values))
@@ -477,7 +511,9 @@ class Catalog:
         except OSError as error:
             raise OutputError(str(self.folder), f"cannot be written: {error.strerror}") from error
         except sqlite3.Error as error:
-            raise OutputError(str(self.folder / "catalog.sqlite"), f"fails: {error}") from error
+            raise OutputError(
+                str(self.folder / "catalog.sqlite"), f"fails: {error}", _mended(error)
+            ) from error
 
     def __enter__(self) -> Catalog:
         return self
@@ -487,6 +523,25 @@ class Catalog:
     ) -> None:
         self._db.close()
         shutil.rmtree(self.staging, ignore_errors=True)
+
+
+def _mended(error: sqlite3.Error) -> str:
+    """What to do about a catalogue that fails."""
+    if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return (
+            "Put a copy in its place, or take it away: narrate then makes the episodes anew of the kept clips"
+        )
+    return ""
+
+
+def _keep_name(path: Path) -> None:
+    """A name is on the disk when its folder is; Windows, which opens no folders, writes it by itself."""
+    if hasattr(os, "O_DIRECTORY"):
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
 
 
 def _the_one(name: str, known: Iterable[Episode]) -> Episode:

@@ -9,6 +9,7 @@ from dataclasses import asdict, fields
 from datetime import UTC, datetime
 from typing import Any
 
+from narrate.catalog.words import count_words
 from narrate.model import (
     Block,
     Chapter,
@@ -107,7 +108,7 @@ def episode_of(
         image=article.image,
         voice=narration.voice.name,
         seconds=round(narration.seconds, 3),
-        words=sum(len(mark.shown.split()) for mark in narration.marks),
+        words=sum(count_words(mark.shown) for mark in narration.marks),
         bytes=media[0].bytes,
         file=media[0].file,
         loudness=narration.loudness,

@@ -19,7 +19,7 @@ import typer
 
 from narrate import __version__
 from narrate.cli.check import check
-from narrate.cli.common import FAILED, WRONG, complain
+from narrate.cli.common import FAILED, INTERRUPTED, WRONG, complain
 from narrate.cli.config import config
 from narrate.cli.embed import embed
 from narrate.cli.explain import explain
@@ -45,6 +45,8 @@ app = typer.Typer(
 def main() -> None:
     """Run the command line; an error that the user can mend is one line on standard error."""
     signal.signal(signal.SIGTERM, _interrupt)  # cron and systemd end a run with it
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:  # a shell's job behind & ignores it
+        signal.signal(signal.SIGINT, _interrupt)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a title must not stop a run on an old console
@@ -69,7 +71,15 @@ def _placed(error: NarrateError) -> NarrateError:
 
 
 def _interrupt(number: int, frame: object) -> None:
+    """Once: end well.  Twice: end, whatever is still under way; the next run cleans up."""
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, _end)
     raise KeyboardInterrupt
+
+
+def _end(number: int, frame: object) -> None:
+    os.write(2, b"narrate: ended at once; the next run cleans up\n")
+    os._exit(INTERRUPTED)
 
 
 def _print_version(wanted: bool) -> None:

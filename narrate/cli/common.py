@@ -97,7 +97,7 @@ def complain_of(outcomes: Iterable[Outcome]) -> None:
 def problems(outcome: Outcome) -> list[str]:
     """One line each, with the source in front unless the line begins with it."""
     texts = [str(outcome.error)] if outcome.error else outcome.warnings
-    source = outcome.job.source
+    source = "standard input" if outcome.job.source == "-" else outcome.job.source
     return [text if text.startswith(source) else f"{source}: {text}" for text in texts]
 
 

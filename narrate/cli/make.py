@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from itertools import islice
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -81,7 +81,9 @@ def make(
     since: Annotated[
         str | None, typer.Option(help="Only what is newer: a date (2026-05-03), or 12h, 3d, 2w.")
     ] = None,
-    limit: Annotated[int, typer.Option(min=0, help="At most so many articles; 0 is without limit.")] = 0,
+    limit: Annotated[
+        int, typer.Option(min=0, help="At most so many articles that are new or changed; 0 is without limit.")
+    ] = 0,
     force: Annotated[bool, typer.Option("--force", help="Narrate unchanged articles, too.")] = False,
     executor: Executor = None,
     scheduler: Scheduler = None,
@@ -152,7 +154,7 @@ def _rounds(wish: Wish, settings: Settings, watch: float | None, told: Told) -> 
         report = stack.enter_context(reporting(told.as_json, told.quiet, told.log, count))
         progress = stack.enter_context(Progress(count, show=not (told.quiet or told.as_json)))
         fetch(settings)
-        catalog = stack.enter_context(Catalog(settings.output))
+        catalog = stack.enter_context(Catalog(_folder(settings, wish.dry, stack)))
         speakers = stack.enter_context(speakers_for(settings.executor, settings.scheduler, settings.workers))
         apart = count is None or count > FEW
         desk = open_desk(
@@ -171,6 +173,13 @@ def _rounds(wish: Wish, settings: Settings, watch: float | None, told: Told) -> 
                 _tell_others(account, settings)
             if watch is None or not _slept(began + 60 * watch - time.monotonic()):
                 return account.ok and is_sent
+
+
+def _folder(settings: Settings, dry: bool, stack: ExitStack) -> Path:
+    """The output folder; for a dry run without one, another that goes with it."""
+    if dry and not (settings.output / "catalog.sqlite").is_file():
+        return Path(stack.enter_context(TemporaryDirectory()))
+    return settings.output
 
 
 def _round(
@@ -195,7 +204,7 @@ def _round(
     if wish.retry:
         jobs = [Job(each.source, each.url) for each in desk.catalog.failures()]
     wanted = iter(jobs) if jobs is not None else _listed(wish, settings, desk, tell)
-    for outcome in progress.counted(run(islice(wanted, wish.limit or None), desk)):
+    for outcome in progress.counted(run(wanted, desk, wish.limit)):
         tell(outcome)
     return account
 

@@ -35,7 +35,7 @@ def publish(
     from narrate.publish import publish as build
     from narrate.remote import send_site
 
-    with interruptible(), _catalogue(output) as (catalog, settings):
+    with interruptible(), the_catalogue(output) as (catalog, settings):
         library = Library(catalog.folder, list(catalog.episodes()), catalog.transcript)
         folder, address = site_folder(to, settings)
         done = build(library, _at(settings.shows, base_url), folder, _drawn)
@@ -79,7 +79,11 @@ def withdraw(
     output: Output = None,
 ) -> None:
     """Take an episode back: its audio is removed now, the next `narrate publish` leaves a notice in its place."""
-    with interruptible(), _catalogue(output) as (catalog, settings):
+    from narrate.errors import SettingsError
+
+    if not reason.strip():
+        raise SettingsError("--reason", "is empty", "Say in a sentence why; the notice shows it")
+    with interruptible(), the_catalogue(output) as (catalog, settings):
         found = the_episode(episode, list(catalog.episodes()))
         if found.withdrawn:
             typer.echo(f"{found.id}: {found.title!r} was withdrawn on {found.withdrawn[:10]}: {found.reason}")
@@ -114,11 +118,12 @@ def the_episode(name: str, episodes: list[Episode]) -> Episode:
         if found:
             several = "; ".join(f"{one.id} {one.title}" for one in found[:5])
             raise OutputError(name, f"means {len(found)} episodes: {several}", "Give the id of one")
-    raise OutputError(name, "is no episode of the catalogue", "Give an id, an address or a part of a title")
+    step = "Give an id, an address or a part of a title"
+    raise OutputError(name or "An empty name", "is no episode of the catalogue", step)
 
 
 @contextmanager
-def _catalogue(output: Path | None) -> Iterator[tuple[Catalog, Settings]]:
+def the_catalogue(output: Path | None) -> Iterator[tuple[Catalog, Settings]]:
     """The output folder as it is; none is made."""
     from narrate import settings as settings_module
     from narrate.catalog import Catalog

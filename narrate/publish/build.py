@@ -15,7 +15,7 @@ from narrate.model import Episode, Transcript
 from narrate.publish import Library, Published, places
 from narrate.publish.channel import Channel, paged, podcast_guid
 from narrate.publish.chapters import chapters_json
-from narrate.publish.cover import Cover, Draw, cover_of
+from narrate.publish.cover import Cover, Draw, cover_of, small
 from narrate.publish.feed import feed_xml
 from narrate.publish.jsonfeed import json_feed
 from narrate.publish.opml import opml
@@ -28,6 +28,8 @@ BESIDE = (
     places.CHAPTERS, places.MARKS,
 )  # fmt: skip
 """What stands beside an episode."""
+SOURCES = {".py", ".toml", ".html", ".xml", ".css", ".js", ".svg"}
+"""What this room is made of; tools leave their caches there, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def build(library: Library, shows: Sequence[Show], to: Path, draw: Draw) -> Publ
         withdrawn=len(plan.withdrawn),
         written=tuple(changes.written),
         removed=tuple(changes.removed),
-        warnings=(*map(_missing, left_out), *_doubts(where)),
+        warnings=(*map(_missing, left_out), *_doubts(plan, heard)),
         left_out=len(left_out),
     )
 
@@ -87,9 +89,13 @@ def _missing(episode: Episode) -> str:
     return f"{episode.title}: {file} is missing, the episode is left out. `narrate make` makes it again"
 
 
-def _doubts(where: Places) -> Iterator[str]:
-    if where.base.startswith("http://"):
-        yield f"{where.base}: podcast directories want https"
+def _doubts(plan: Plan, heard: Sequence[Episode]) -> Iterator[str]:
+    if plan.places.base.startswith("http://"):
+        yield f"{plan.places.base}: podcast directories want https"
+    for show in plan.shows:
+        if heard and not any(map(show.takes, heard)):
+            table = f"shows.{show.key}" if show.key else "show"
+            yield f"[{table}]: takes none of the {len(heard)} episodes; look at its filters"
 
 
 def _planned(
@@ -175,8 +181,14 @@ def _files(episode: Episode, plan: Plan) -> Part:
     if episode.cover:
         files[places.cover(episode)] = folder / episode.cover
     stamps = [os.stat(path) for path in files.values()]
-    key = _digest([(stamp.st_size, stamp.st_mtime_ns) for stamp in stamps])
-    return Part(f"files {episode.id}", key, tuple(files), lambda: files)
+    names = (*files, *([places.small_cover(episode)] if episode.cover else []))
+    key = _digest(names, [(stamp.st_size, stamp.st_mtime_ns) for stamp in stamps])
+    return Part(f"files {episode.id}", key, names, partial(_with_small_cover, files, episode))
+
+
+def _with_small_cover(files: Mapping[str, Path], episode: Episode) -> Mapping[str, Content]:
+    whole = files.get(places.cover(episode))
+    return {**files, places.small_cover(episode): small(whole)} if whole else files
 
 
 def _picture(cover: Cover) -> Part:
@@ -198,23 +210,26 @@ def _episode(episode: Episode, plan: Plan) -> Part:
 
 
 def _beside(episode: Episode, show: Show, plan: Plan) -> Mapping[str, Content]:
-    """All files beside an episode's page; a writer that has nothing to say returns ""."""
+    """All files beside an episode's page: also the empty ones that feeds name, but no words without times."""
     from narrate.publish import pages, transcripts
 
     transcript = plan.library.transcript(episode.id)
+    said = transcripts.written(episode, transcript)
     files: dict[str, Content] = {
         places.INDEX: pages.episode_page(episode, transcript, show, plan.places),
         places.EMBED: pages.embed_page(episode, transcript, show, plan.places),
         places.OEMBED: pages.oembed(episode, show, plan.places),
-        places.VTT: transcripts.webvtt(episode, transcript),
-        places.WORDS_VTT: transcripts.webvtt_words(episode, transcript),
-        places.SRT: transcripts.srt(episode, transcript),
-        places.JSON: transcripts.podcast_json(episode, transcript),
-        places.TEXT: transcripts.plain(episode, transcript),
+        places.VTT: said.vtt,
+        places.WORDS_VTT: said.words_vtt,
+        places.SRT: said.srt,
+        places.JSON: said.json,
+        places.TEXT: said.text,
         places.CHAPTERS: chapters_json(episode),
         places.MARKS: pages.marks_json(episode, transcript, show, plan.places),
     }
-    return {places.beside(episode, name): content for name, content in files.items() if content}
+    if not said.words_vtt:
+        del files[places.WORDS_VTT]
+    return {places.beside(episode, name): content for name, content in files.items()}
 
 
 def _tombstone(episode: Episode, plan: Plan) -> Part:
@@ -303,7 +318,7 @@ def _digest(*values: object) -> str:
 def _room() -> str:
     """This room's own files: a narrate that writes something differently writes it anew."""
     folder = Path(__file__).parent
-    names = sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    names = sorted(path for path in folder.rglob("*") if path.suffix in SOURCES and path.is_file())
     digest = hashlib.sha256(__version__.encode())
     for path in names:
         digest.update(path.read_bytes())

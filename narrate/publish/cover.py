@@ -17,6 +17,8 @@ from narrate.publish.show import Show
 
 LEAST, MOST = 1400, 3000
 """Pixels a side; podcasters.apple.com/support/896-artwork-requirements"""
+SMALL = 352
+"""Pixels a side: twice what a page's style sheet gives it, for screens of two pixels a point."""
 SUFFIXES = {"JPEG": "jpg", "PNG": "png"}
 Draw = Callable[[Show], bytes]
 """Draws a JPEG of the size that directories take for a show without a picture."""
@@ -45,6 +47,20 @@ def cover_of(show: Show, draw: Draw) -> Cover:
         raise _wrong(show, f"{show.cover} cannot be read: {error.strerror}", "Name a JPEG or PNG") from error
     suffix = _checked(data, show)
     return Cover(places.show_cover(show.key, _digest(data), suffix), lambda: data)
+
+
+def small(picture: Path) -> bytes | Path:
+    """A JPEG of the size in which pages show a cover; the picture itself where it cannot be read."""
+    try:
+        with Image.open(picture, formats=tuple(SUFFIXES)) as image:
+            image.draft("RGB", (SMALL, SMALL))
+            shown = image.convert("RGB")
+            shown.thumbnail((SMALL, SMALL))
+            out = io.BytesIO()
+            shown.save(out, "JPEG", quality=82, optimize=True, progressive=True)
+            return out.getvalue()
+    except Exception:  # Pillow's readers raise what they like on broken bytes
+        return picture
 
 
 def _digest(data: bytes) -> str:

@@ -20,8 +20,8 @@ from narrate.model import Chapter, Episode, Media
 from narrate.publish import places
 from narrate.publish.channel import Channel, built, episode_guid, image, link, published, revised
 from narrate.publish.chapters import chapters
-from narrate.publish.notes import LARGEST, disclosures, notes, stopped
-from narrate.publish.text import clean, line
+from narrate.publish.notes import LARGEST, STOPS, disclosures, notes
+from narrate.publish.text import clean, language_tag, line
 
 NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -73,8 +73,10 @@ def _add(parent: Element, tag: str, text: str = "", attributes: Mapping[str, str
 
 def description(channel: Channel) -> str:
     """The show's own, and that machines speak, within Apple's 4000 bytes."""
-    own, said = clean(channel.show.description).strip(), line(channel.disclosure)
-    whole = f"{own} {stopped(said)}" if said and said.casefold() not in own.casefold() else own
+    whole = clean(channel.show.description).strip()
+    for said in disclosures(channel.disclosure, channel.show.language):
+        if said.casefold().rstrip(STOPS) not in whole.casefold():
+            whole = f"{whole} {said}"
     return whole if len(whole.encode()) <= LARGEST else line(whole, LARGEST // 4)
 
 
@@ -162,7 +164,7 @@ def _item(top: Element, episode: Episode, channel: Channel) -> None:
     _beside(item, episode, channel, parts)
     for name, role in _people(episode):
         _add(item, f"{PODCAST}person", name, role)
-    if disclosures(episode):
+    if line(episode.disclosure):
         _add(item, f"{PODCAST}txt", "true", AI)
 
 
@@ -195,7 +197,8 @@ def _alternative(item: Element, enclosed: Mapping[str, str], media: Media, episo
 
 def _beside(item: Element, episode: Episode, channel: Channel, parts: Iterable[Chapter]) -> None:
     """Transcripts and chapters: files for those who fetch them, and the chapters again for those who do not."""
-    language = {"language": episode.language} if episode.language else {}
+    tag = language_tag(episode.language)
+    language = {"language": tag} if tag else {}
     for name, kind in TRANSCRIPTS:
         url = channel.places.url(places.beside(episode, name))
         _add(item, f"{PODCAST}transcript", attributes={"url": url, "type": kind, **language})

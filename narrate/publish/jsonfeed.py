@@ -11,7 +11,7 @@ from narrate.publish.channel import Channel, episode_guid, image, link, publishe
 from narrate.publish.chapters import chapters
 from narrate.publish.feed import LONGEST, description, home, title
 from narrate.publish.notes import notes
-from narrate.publish.text import line
+from narrate.publish.text import language_tag, line
 
 
 def json_feed(channel: Channel) -> str:
@@ -47,7 +47,7 @@ def _item(episode: Episode, channel: Channel) -> dict[str, Any]:
         "date_modified": again.isoformat() if again else "",
         "authors": [{"name": name} for name in map(line, episode.authors) if name],
         "tags": [tag for tag in map(line, (episode.section, *episode.tags)) if tag],
-        "language": episode.language,
+        "language": language_tag(episode.language),
         "attachments": [_attachment(episode, media, channel) for media in episode.media],
     }
     return {name: value for name, value in item.items() if value not in ("", [])}

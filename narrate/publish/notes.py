@@ -35,7 +35,7 @@ def notes(episode: Episode, language: str, chapters: Sequence[Chapter]) -> Notes
         language: the show's, for what is said about the episode; what it says itself is in its own.
         chapters: as ``chapters.py`` has them; a single one says nothing.
     """
-    about = [text for text in (_byline(episode), *disclosures(episode)) if text]
+    about = [text for text in (_byline(episode), *disclosures(episode.disclosure, episode.language)) if text]
     address, read = web_address(episode.url), _read(episode, language)
     revised = corrections(episode, language)
     stamped = [f"{stamp(one.start)} {one.title}" for one in chapters] if len(chapters) > 1 else []
@@ -60,12 +60,12 @@ def correction(one: Correction, language: str) -> str:
     return text.format(changed=one.changed, sentences=one.sentences, day=day(one.at, language))
 
 
-def disclosures(episode: Episode) -> list[str]:
-    """That a machine speaks, in the article's language and in English; none where the newsroom has said so."""
-    own = line(episode.disclosure)
+def disclosures(disclosure: str, language: str) -> list[str]:
+    """That a machine speaks, in its own language and in English; none where the newsroom has said so."""
+    own = line(disclosure)
     if not own:
         return []
-    english = episode.language.lower().partition("-")[0] in ("en", "")
+    english = language.lower().partition("-")[0] in ("en", "")
     return [stopped(own)] if english else [stopped(own), stopped(DISCLOSURE)]
 
 

@@ -3,7 +3,7 @@
     index.html  feed.xml  feed-2.xml …  feed.json           the show of [show]
     shows/KEY/index.html  shows/KEY/feed.xml  …             the show of [shows.KEY]
     shows.opml  sitemap.xml  narrate-player.js  assets/…
-    audio/NAME  covers/NAME
+    audio/NAME  covers/NAME  covers/NAME-small.jpg
     episodes/ID/index.html  embed.html  oembed.json  transcript.vtt  words.vtt  transcript.srt  transcript.json
                 transcript.txt  chapters.json  marks.json
 
@@ -70,6 +70,12 @@ def main_media(episode: Episode) -> Media:
 def cover(episode: Episode) -> str:
     """The place of an episode's own picture; "" if it has none."""
     return _ascii_name("covers", episode.cover, episode.id) if episode.cover else ""
+
+
+def small_cover(episode: Episode) -> str:
+    """The place of the same picture at the size in which pages show it; "" if there is none."""
+    stem, _, suffix = cover(episode).rpartition(".")
+    return f"{stem}-small.{suffix}" if stem else ""
 
 
 def asset(name: str) -> str:

@@ -17,6 +17,7 @@ from narrate.errors import SettingsError
 from narrate.model import Episode
 from narrate.publish.phrases import phrase
 from narrate.publish.places import web_address
+from narrate.publish.text import language_tag
 
 FILTERS = ("sites", "sections", "languages", "authors", "tags")
 OWN = ("key", "title", "description", "guid", *FILTERS)
@@ -127,7 +128,7 @@ class Show:
 
 def completed(show: Show, episodes: Sequence[Episode]) -> Show:
     """The show with all that a feed must say, told from its episodes where the settings leave it open."""
-    language = show.language or _most(one.language for one in episodes) or "en"
+    language = show.language or _most(language_tag(one.language) for one in episodes) or "en"
     title = show.title or _most(one.site for one in episodes) or phrase("show", language)
     return replace(
         show,

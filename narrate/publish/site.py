@@ -246,9 +246,10 @@ class Site:
         try:
             yield
         except OSError as error:
-            raise OutputError(
-                str(error.filename or self.folder), f"cannot be written: {error.strerror or error}"
-            ) from error
+            place = (
+                error.filename2 or error.filename or self.folder
+            )  # the second is where it should have gone
+            raise OutputError(str(place), f"cannot be written: {error.strerror or error}") from error
 
 
 def _write(path: Path, data: bytes, durable: bool) -> None:

@@ -15,6 +15,14 @@ _ODD = re.compile(f"{_UNWRITABLE.pattern}|{_TURNING.pattern}|[^\\S ]| (?: |$)|^ 
 """What makes a text other than one line; most have nothing of it."""
 
 
+_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
+
+
+def language_tag(language: str) -> str:
+    """A BCP 47 tag as feeds and pages name it; "" for what is none."""
+    return language if _TAG.fullmatch(language) else ""
+
+
 def line(text: str, longest: int = 0) -> str:
     """One line of printable text; one of more than ``longest`` characters is cut between words, with "…"."""
     if _ODD.search(text):

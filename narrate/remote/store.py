@@ -25,6 +25,8 @@ PAUSES = (0.5, 1.0, 2.0, 4.0, 8.0)
 """Seconds before each further try, and up to as much again by chance, so that runs do not come back together."""
 AT_ONCE = 8
 """Objects under way at once, where the store's client can do that."""
+PART = 16 * 2**20
+"""Bytes; a file of more than two of them goes to S3 in parts: long recordings at once would fill the memory."""
 HOPELESS = (PermissionError, NotADirectoryError, IsADirectoryError, ValueError)
 HOPELESS_BY_NAME = {"NoCredentialsError", "PartialCredentialsError", "ProfileNotFound", "InvalidRegionError"}
 """botocore's own: no try will mend them."""
@@ -208,7 +210,7 @@ def _stored(info: Mapping[str, Any]) -> Stored:
 def _labels(scheme: str, kind: str, cache: str) -> dict[str, Any]:
     """Content type and Cache-Control as each client wants them; the others guess the type by the name."""
     if scheme in ("s3", "s3a"):
-        return {"ContentType": kind, "CacheControl": cache}
+        return {"ContentType": kind, "CacheControl": cache, "chunksize": PART, "max_concurrency": 2}
     if scheme in ("gs", "gcs"):
         return {"content_type": kind, "fixed_key_metadata": {"cache_control": cache}}
     return {}

@@ -67,10 +67,20 @@ class Fetcher:
     """Fetches pages and lists; for several threads."""
 
     def __init__(
-        self, folder: Path | None = None, manners: Manners | None = None, limits: Limits | None = None
+        self,
+        folder: Path | None = None,
+        manners: Manners | None = None,
+        limits: Limits | None = None,
+        keeping: bool = True,
     ) -> None:
-        """``folder`` keeps what was fetched for conditional requests; None keeps nothing."""
+        """``folder`` keeps what was fetched for conditional requests; None keeps nothing.
+
+        Args:
+            keeping: False only reads the folder.
+        """
         self._folder = folder
+        self._keeping = keeping
+        self._closed = threading.Event()
         self._manners = manners or Manners()
         self._limits = limits or Limits()
         self._hosts: defaultdict[str, _Host] = defaultdict(_Host)
@@ -90,9 +100,17 @@ class Fetcher:
                 self._ask_robots(host, address)
             return self._patiently(host, address, kinds)
 
+    def close(self) -> None:
+        """Fetch no more: whoever waits for a server's turn gets a SourceError."""
+        self._closed.set()
+
+    def _rest(self, address: str, seconds: float) -> None:
+        if self._closed.wait(seconds):
+            raise SourceError(address, "was not fetched: the run was ended")
+
     def _patiently(self, host: _Host, address: str, kinds: Sequence[str]) -> Answer:
         for attempt in range(1, self._manners.tries + 1):
-            self._pause(host)
+            self._rest(address, self._pause(host))
             try:
                 return self._fetch(address, kinds)
             except Busy as error:
@@ -100,15 +118,16 @@ class Fetcher:
                 wait = error.wait or random.uniform(0, 2**attempt)
                 if attempt == self._manners.tries or wait > self._manners.patience:
                     raise
-                time.sleep(wait)
+                self._rest(address, wait)
             finally:
                 host.last = time.monotonic()
         raise AssertionError("tries is at least 1")
 
-    def _pause(self, host: _Host) -> None:
+    def _pause(self, host: _Host) -> float:
+        """Seconds until the host may be asked again."""
         asked = host.robots.crawl_delay(AGENT) if host.robots else None
         delay = max(self._manners.delay, float(asked or 0.0))
-        time.sleep(max(0.0, host.last + delay - time.monotonic()) if host.last else 0.0)
+        return max(0.0, host.last + delay - time.monotonic()) if host.last else 0.0
 
     def _fetch(self, address: str, kinds: Sequence[str]) -> Answer:
         before = self._kept(address)
@@ -151,7 +170,7 @@ class Fetcher:
 
     def _keep(self, address: str, answer: Answer) -> None:
         path = self._path(address)
-        if path is None or not (answer.tag or answer.modified):
+        if path is None or not self._keeping or not (answer.tag or answer.modified):
             return
         head = {"url": answer.url, "charset": answer.charset, "fetched": answer.fetched.isoformat(),
                 "tag": answer.tag, "modified": answer.modified}  # fmt: skip

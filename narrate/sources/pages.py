@@ -39,8 +39,14 @@ def read(
         charset = _charset_of_html(where, answer.body, answer.charset)
         return Page(url or answer.url, answer.body, charset, answer.fetched, where)
     name = "standard input" if where == STDIN else where
-    body = _bounded(stdin or sys.stdin.buffer, name, limits) if where == STDIN else _file(where, limits)
+    body = _bounded(stdin or _standard_input(), name, limits) if where == STDIN else _file(where, limits)
     return Page(url, body, _charset_of_html(name, body, ""), source=where)
+
+
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None:  # cron's and the shell's <&-
+        raise SourceError("standard input", "is closed", "Name a file, or pass the page on with |")
+    return sys.stdin.buffer
 
 
 def _file(path: str, limits: Limits) -> bytes:

@@ -77,7 +77,8 @@ def say(voice: Voice, version: str, said: Said, number: int, seconds: float) -> 
 def _ended_after(seconds: float) -> Iterator[None]:
     """faulthandler's clock runs without the interpreter's lock, which a hanging library may hold."""
     if seconds:
-        faulthandler.dump_traceback_later(seconds, exit=True)
+        with suppress(RuntimeError, AttributeError, ValueError, OSError):  # a worker without standard error
+            faulthandler.dump_traceback_later(seconds, exit=True)
     try:
         yield
     finally:

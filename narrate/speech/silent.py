@@ -16,8 +16,10 @@ NAMED: dict[str, dict[str, str]] = {
     "uk": {**_GUILLEMETS, **_ELLIPSIS, '"': "”", "`": "’", "[": "(", "]": ")", "{": "(", "}": ")"},
     "vi": {"`": "’"},
 }
-"""By language, "" is every one: mark → what is said in its place.  Elsewhere the same change would cost: Arabic endings
-hang on quotation marks, brackets become pauses."""
+"""By language, "" is every one: mark → what is said in its place.
+
+Elsewhere the same change would cost: Arabic endings hang on quotation marks, brackets become pauses.
+"""
 _TABLES = {language: str.maketrans(NAMED[""] | marks) for language, marks in NAMED.items()}
 
 

@@ -128,7 +128,7 @@ class CanWarm(Protocol):
     """A second power: speakers who can load a voice before there is a text."""
 
     def warm(self, voice: Voice) -> None:
-        """Load a voice that will be wanted, without waiting for it; one that cannot speak says so at its first text."""
+        """Load a voice that will be wanted, without waiting; one that cannot speak says so at its first text."""
 
 
 class Here:

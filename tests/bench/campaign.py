@@ -65,7 +65,7 @@ def write(page, settings):
     return real(page, settings)
 
 writers.write = write
-writers.Apart.__init__.__defaults__ = (3.0,)  # seconds of patience, not sixty
+writers.Apart.__init__.__defaults__ = (10.0,)  # seconds of patience, not sixty
 
 if __name__ == "__main__":
     main()
@@ -243,7 +243,7 @@ class Campaign:
         """
         process = self.begin("make", "--json")
         time.sleep(self.chance.uniform(0.3, 6.0) if kind == "parent" else 1.0)
-        many = 1 if kind == "parent" else self.chance.randint(2, 5)
+        many = 1 if kind == "parent" else self.chance.randint(4, 8)
         while many and process.poll() is None:
             victim = self._victim(kind, process.pid)
             if victim and _killed(victim):
@@ -335,7 +335,9 @@ class Campaign:
         if self._count("failures"):
             self.retries += 1
             self.run("retry", "--json")
-        self.flaws += [f"edition {self.newsroom.edition}: {flaw}" for flaw in self._flaws()]
+        found = [f"edition {self.newsroom.edition}: {flaw}" for flaw in self._flaws()]
+        print(*found, sep="\n", end="\n" if found else "", flush=True)
+        self.flaws += found
 
     def _count(self, table: str) -> int:
         with closing(sqlite3.connect(self.output / "catalog.sqlite")) as database:
@@ -355,8 +357,7 @@ class Campaign:
         with closing(sqlite3.connect(self.output / "catalog.sqlite")) as database:
             (state,) = database.execute("PRAGMA integrity_check").fetchone()
             rows = Counter(url for (url,) in database.execute("SELECT url FROM episodes"))
-            texts = {url: blocks for url, blocks in database.execute(
-                "SELECT url, blocks FROM episodes JOIN texts ON episode = id")}  # fmt: skip
+            texts = dict(database.execute("SELECT url, blocks FROM episodes JOIN texts ON episode = id"))
             failures = list(database.execute("SELECT source, cause FROM failures"))
         if state != "ok":
             yield f"the catalogue is damaged: {state}"
@@ -532,7 +533,7 @@ def main() -> None:
         finally:
             shutil.copy(folder / "log.txt", Path(tempfile.gettempdir()) / "campaign.log")
             if campaign.mounted:
-                subprocess.run(["umount", str(folder / "output")], check=False)
+                subprocess.run(["umount", "-l", str(folder / "output")], check=False)
     _print(campaign)
     for flaw in campaign.flaws:
         print(flaw)

@@ -84,5 +84,5 @@ def main(articles: int = 40, words: int = 300, voice: str = "en_US-joe") -> None
 
 
 if __name__ == "__main__":
-    numbers = [int(each) for each in sys.argv[1:3]]
-    main(*numbers, *sys.argv[3:4])
+    asked = dict(enumerate(sys.argv))
+    main(int(asked.get(1, 40)), int(asked.get(2, 300)), asked.get(3, "en_US-joe"))

@@ -13,12 +13,13 @@ A page's look is ``../static/page.css``, its words are ``labels.toml``, the play
 from narrate.publish.pages.episode import embed_page, episode_page, tombstone
 from narrate.publish.pages.index import archive_pages, index_page, search_json, search_place
 from narrate.publish.pages.marks import marks_json
-from narrate.publish.pages.one_line import embed_line
+from narrate.publish.pages.one_line import STYLE, embed_line
 from narrate.publish.pages.shared import assets
 from narrate.publish.pages.sitemap import sitemap
 from narrate.publish.pages.structured import oembed
 
 __all__ = [
+    "STYLE",
     "archive_pages",
     "assets",
     "embed_line",

@@ -46,7 +46,7 @@ def episode_page(episode: Episode, transcript: Transcript, show: Show, site: Pla
         source=web_address(episode.url),
         source_label=_source_label(episode),
         files=_files(episode, here),
-        cover=places.href(places.cover(episode), here) if episode.cover else "",
+        cover=places.href(places.small_cover(episode), here) if episode.cover else "",
         canonical=site.url(here) if site.base else "",
         oembed=site.url(places.beside(episode, places.OEMBED)) if site.base else "",
         summary=summary(transcript),

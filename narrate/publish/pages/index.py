@@ -12,7 +12,15 @@ from dataclasses import dataclass
 from narrate.model import Episode
 from narrate.publish import places
 from narrate.publish.pages.colours import accent_class
-from narrate.publish.pages.labels import direction, labels, language_tag, length, printed_day, spoken_in
+from narrate.publish.pages.labels import (
+    day_locale,
+    direction,
+    labels,
+    language_tag,
+    length,
+    printed_day,
+    spoken_in,
+)
 from narrate.publish.pages.rendering import render
 from narrate.publish.pages.shared import place_of
 from narrate.publish.places import Places, web_address
@@ -108,6 +116,7 @@ def _page(show: Show, site: Places, here: str, episodes: Sequence[Episode], newe
         labels=labels(language),
         language=language_tag(language),
         label_language=spoken_in(language),
+        day_locale=day_locale(language),
         dir=direction(language),
         rows=list(_rows(episodes, show, here)),
         is_first=here == places.index(show.key),
@@ -130,7 +139,7 @@ def _rows(episodes: Sequence[Episode], show: Show, here: str) -> Iterator[Row]:
 
 
 def _row(episode: Episode, show: Show, here: str) -> Row:
-    own = spoken_in(show.language or "en")
+    own = show.language or "en"
     when = _when(episode)
     return Row(
         href=places.href(places.page(episode), here),

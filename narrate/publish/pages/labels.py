@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
 from pathlib import Path
 
+from narrate.publish import text
+
 RIGHT_TO_LEFT = frozenset("ar arc ckb dv fa he ks ku nqo ps sd syr ug ur yi".split())
 """Languages whose usual script runs from right to left (CLDR, characterOrder)."""
 RIGHT_TO_LEFT_SCRIPTS = frozenset("adlm arab hebr nkoo syrc thaa".split())
-_TAG = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*")
 PLAYER = ("listen play pause back forward speed position follow failed download withdrawn").split()
 """What the player itself says."""
 
@@ -32,7 +32,7 @@ def spoken_in(language: str) -> str:
 
 def language_tag(language: str) -> str:
     """As ``lang`` takes it; "und" (undetermined) for what is no BCP 47 tag."""
-    return language if _TAG.fullmatch(language) else "und"
+    return text.language_tag(language) or "und"
 
 
 def player_labels(language: str) -> dict[str, str]:
@@ -57,10 +57,22 @@ def printed_day(moment: str, language: str) -> str:
         when = datetime.fromisoformat(moment)
     except ValueError:
         return ""
-    own = spoken_in(language)
-    return str(
-        format_date(when, "long", locale="en_001" if own == "en" else own)
-    )  # the world's English, not the USA's
+    return str(format_date(when, "long", locale=day_locale(language).replace("-", "_")))
+
+
+@cache
+def day_locale(language: str) -> str:
+    """The BCP 47 tag in whose way days are written: "en" without a country is the world's English, "en-001"."""
+    from babel import Locale, UnknownLocaleError
+
+    own, tag = spoken_in(language), language.replace("_", "-")
+    if own != "en" or tag.lower().partition("-")[0] != "en":
+        return "en-001" if own == "en" else own
+    try:
+        country = Locale.parse(tag, sep="-").territory
+    except (UnknownLocaleError, ValueError):
+        country = None
+    return f"en-{country or '001'}"
 
 
 def direction(language: str) -> str:
@@ -74,5 +86,4 @@ def direction(language: str) -> str:
 
 @cache
 def _tables() -> dict[str, dict[str, str]]:
-    text = (Path(__file__).parent / "labels.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads((Path(__file__).parent / "labels.toml").read_text(encoding="utf-8"))

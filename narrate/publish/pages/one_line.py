@@ -14,8 +14,11 @@ STYLE = "display:block;margin:1em 0;min-height:clamp(160px,(560px - 100vw)*999,2
 560, where its bar has two lines, 160 in wider ones."""
 
 
-def embed_line(episode: Episode, site: Places) -> str:
+def embed_line(episode: Episode, site: Places, style: str = STYLE) -> str:
     """HTML on one line: the player, what stands in its place without JavaScript, and its script.
+
+    Args:
+        style: "" leaves out the attribute, which the Content-Security-Policy of some pages forbids.
 
     The recording's address changes with a correction, the page's does not: the link goes on working in a page that
     is never touched again, and the player asks the site for the newest recording.
@@ -23,10 +26,12 @@ def embed_line(episode: Episode, site: Places) -> str:
     folder = site.url(places.beside(episode, ""))
     audio = site.url(places.audio(episode, places.main_media(episode)))
     page = site.url(places.page(episode))
-    listen = labels(episode.language)["listen"]
+    own = labels(episode.language)
+    room = f' style="{style}"' if style else ""
     return (
-        f'<narrate-player src="{escape(folder)}" style="{STYLE}">'
-        f'<noscript><audio controls preload="none" src="{escape(audio)}"></audio></noscript> '
-        f'<a href="{escape(page)}">{escape(listen)}</a>'
+        f'<narrate-player src="{escape(folder)}"{room}>'
+        f'<noscript><audio controls preload="none" src="{escape(audio)}">'
+        f'<a href="{escape(audio)}">{escape(own["download"])}</a></audio></noscript> '
+        f'<a href="{escape(page)}">{escape(own["listen"])}</a>'
         f'</narrate-player><script async src="{escape(site.url(places.PLAYER))}"></script>'
     )

@@ -37,6 +37,8 @@ class Piece:
     level: int
     label: str
     runs: tuple[Run, ...]
+    is_question: bool = False
+    """Of an interview."""
 
     @property
     def rows(self) -> tuple[tuple[Run, ...], ...]:
@@ -81,8 +83,10 @@ def _pieces(transcript: Transcript) -> Iterator[Piece]:
         level = block.level
         if block.kind == "heading":
             depth = level = min(max(block.level, 2), depth + 1, 6)
-        runs = tuple(_runs(block, of_block.get(number, []), transcript.marks))
-        yield Piece(block.kind, level, clean(block.label), runs)
+        own = of_block.get(number, [])
+        runs = tuple(_runs(block, own, transcript.marks))
+        asks = bool(own) and all(transcript.marks[i].role == "question" for i in own)
+        yield Piece(block.kind, level, clean(block.label), runs, asks)
 
 
 def _runs(block: Block, indexes: Sequence[int], marks: Sequence[Mark]) -> Iterator[Run]:

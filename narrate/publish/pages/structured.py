@@ -14,7 +14,7 @@ from narrate.publish import places
 from narrate.publish.pages.rendering import mime
 from narrate.publish.places import Places, web_address
 from narrate.publish.show import Show
-from narrate.publish.text import clean, line
+from narrate.publish.text import clean, language_tag, line
 
 AI_AUDIO = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
 """IPTC's term for media made by a trained model, as schema.org/digitalSourceType takes it."""
@@ -33,7 +33,7 @@ def article_data(episode: Episode, show: Show, site: Places) -> dict[str, Any]:
         "headline": line(episode.title, 110),
         "url": url,
         "isBasedOn": web_address(episode.url),
-        "inLanguage": episode.language,
+        "inLanguage": language_tag(episode.language),
         "datePublished": episode.published,
         "dateModified": episode.modified,
         "articleSection": line(episode.section),
@@ -55,7 +55,7 @@ def _recording(episode: Episode, site: Places) -> dict[str, Any]:
         "contentSize": str(media.bytes),
         "duration": duration(episode.seconds),
         "uploadDate": episode.narrated,
-        "inLanguage": episode.language,
+        "inLanguage": language_tag(episode.language),
         "description": line(episode.disclosure),
         "digitalSourceType": AI_AUDIO if episode.disclosure else "",
     }
@@ -84,7 +84,7 @@ def open_graph(
         ("og:title", line(episode.title, 200)),
         ("og:description", summary(transcript)),
         ("og:site_name", line(show.title)),
-        ("og:locale", episode.language.replace("-", "_")),
+        ("og:locale", language_tag(episode.language).replace("-", "_")),
         ("article:published_time", episode.published),
         ("article:section", line(episode.section)),
         *(("article:author", line(name)) for name in episode.authors),

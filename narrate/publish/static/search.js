@@ -46,7 +46,7 @@ function item([id, title, authors, section, day, length]) {
 }
 
 const longDay = (day) => (
-  new Date(day).toLocaleDateString(document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" }));
+  new Date(day).toLocaleDateString(field.dataset.days, { dateStyle: "long", timeZone: "UTC" }));
 
 function make(tag, text = "", className = "") {
   const element = document.createElement(tag);

@@ -70,6 +70,8 @@ def sentences_of(episode: Episode, transcript: Transcript) -> list[Sentence]:
 
 def cleaned(text: str) -> str:
     """One line of a text, without what a file's reader could trip over."""
+    if text.isascii() and text.isprintable() and "  " not in text:  # most words
+        return text.strip(" ")
     return SPACES.sub(" ", LOST.sub("", text)).strip(" ")
 
 

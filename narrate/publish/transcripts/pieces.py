@@ -102,7 +102,9 @@ class Text:
         """Find the places for pieces of that shape."""
         self.text = text
         self.shape = shape
-        self._columns = [0, *accumulate(map(_columns, text))]
+        self._columns = (
+            list(range(len(text) + 1)) if text.isascii() else [0, *accumulate(map(_columns, text))]
+        )
         strengths = dict(_places(text))
         strengths |= dict.fromkeys(_between_characters(text, [*strengths, len(text)], shape), INSIDE)
         self._places = [*sorted(strengths.items()), (len(text), CLAUSE)]
@@ -118,6 +120,8 @@ class Text:
 
     def lines(self, start: int, end: int) -> list[tuple[int, int]]:
         """From … to of each line of a piece: no more lines than are needed, and those about equally long."""
+        if self._wide(start, end) <= self.shape.width:
+            return [(start, self._trimmed(end))]
         first = bisect_right(self._places, start, key=itemgetter(0))
         last = bisect_left(self._places, end, key=itemgetter(0))
         places = [*map(itemgetter(0), self._places[first:last]), end]

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
-from narrate.model import Episode, Transcript
-from narrate.publish.transcripts.heard import Sentence, sentences_of
+from narrate.publish.transcripts.heard import Sentence
 
 
-def podcast_json(episode: Episode, transcript: Transcript) -> str:
+def podcast_json(sentences: Iterable[Sentence]) -> str:
     """A segment a sentence; times in seconds."""
-    segments = [_segment(sentence) for sentence in sentences_of(episode, transcript)]
+    segments = [_segment(sentence) for sentence in sentences]
     return json.dumps({"version": "1.0.0", "segments": segments}, ensure_ascii=False, indent=1) + "\n"
 
 

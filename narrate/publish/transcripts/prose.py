@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from itertools import groupby
 
-from narrate.model import Episode, Transcript
-from narrate.publish.transcripts.heard import Sentence, sentences_of
+from narrate.publish.transcripts.heard import Sentence
 
 LINES = ("table", "code")
 
 
-def plain(episode: Episode, transcript: Transcript) -> str:
+def plain(sentences: Iterable[Sentence]) -> str:
     """Paragraphs with an empty line between them."""
-    blocks = groupby(sentences_of(episode, transcript), key=lambda sentence: (sentence.block, sentence.role))
+    blocks = groupby(sentences, key=lambda sentence: (sentence.block, sentence.role))
     return "\n".join(_paragraph(list(block)) for _, block in blocks)
 
 

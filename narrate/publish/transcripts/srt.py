@@ -8,9 +8,9 @@ their names would be part of the text.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
-from narrate.model import Episode, Transcript
-from narrate.publish.transcripts.heard import sentences_of
+from narrate.publish.transcripts.heard import Sentence
 from narrate.publish.transcripts.pieces import Shape, cues_of
 
 SCREEN = Shape(width=32, lines=2)
@@ -20,9 +20,9 @@ MARKUP = re.compile(r"(?<=<)(?=[A-Za-z/!?])|(?<=\{)(?=\\)|(?<=--)(?=>)")
 """Inside the beginnings of tags (``<i>``), of Advanced SubStation's codes (``{\\an8}``), and of an arrow."""
 
 
-def srt(episode: Episode, transcript: Transcript) -> str:
+def srt(sentences: Sequence[Sentence]) -> str:
     """Blocks of one or two lines."""
-    cues = cues_of(sentences_of(episode, transcript), SCREEN)
+    cues = cues_of(sentences, SCREEN)
     blocks = (
         f"{number}\n{_stamp(cue.start)} --> {_stamp(cue.end)}\n" + "\n".join(map(_harmless, cue.texts)) + "\n"
         for number, cue in enumerate(cues, 1)

@@ -12,8 +12,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from operator import attrgetter
 
-from narrate.model import Episode, Transcript
-from narrate.publish.transcripts.heard import Sentence, Spot, cleaned, sentences_of
+from narrate.model import Episode
+from narrate.publish.transcripts.heard import Sentence, Spot, cleaned
 from narrate.publish.transcripts.pieces import Cue, Shape, cues_of
 
 SCREEN = Shape(width=65, lines=3)
@@ -21,20 +21,24 @@ SCREEN = Shape(width=65, lines=3)
 sentence; a longer one would stand too long, and cover too much of a screen."""
 
 
-def webvtt(episode: Episode, transcript: Transcript) -> str:
+def screens(sentences: Sequence[Sentence]) -> list[Cue]:
+    """The cues of both kinds of file."""
+    return cues_of(sentences, SCREEN)
+
+
+def webvtt(episode: Episode, cues: Sequence[Cue]) -> str:
     """A cue a sentence."""
-    return _file(episode, transcript, timed=False)
+    return _file(episode, cues, timed=False)
 
 
-def webvtt_words(episode: Episode, transcript: Transcript) -> str:
+def webvtt_words(episode: Episode, cues: Sequence[Cue]) -> str:
     """A cue a sentence, each word but the first with its time before it (``<00:00:01.250>``); "" where the voice
     gave no times of words.
     """
-    return _file(episode, transcript, timed=True) if any(mark.words for mark in transcript.marks) else ""
+    return _file(episode, cues, timed=True) if any(cue.sentence.words for cue in cues) else ""
 
 
-def _file(episode: Episode, transcript: Transcript, timed: bool) -> str:
-    cues = cues_of(sentences_of(episode, transcript), SCREEN)
+def _file(episode: Episode, cues: Sequence[Cue], timed: bool) -> str:
     return "\n\n".join(["WEBVTT", _note(episode), *(_block(cue, timed) for cue in cues)]) + "\n"
 
 

@@ -84,8 +84,8 @@ class Pyttsx3Engine:
 
     def _say(self, text: str) -> Clip:
         driver = _driver()
-        silent = unnamed(text, next(iter(_tags(self._id)), ""))
-        return _timed(_espeak_ng().say(driver, silent, self._id, self._rate), text)
+        mended = unnamed(_without_dot(text), next(iter(_tags(self._id)), ""))
+        return _timed(_espeak_ng().say(driver, mended, self._id, self._rate), text)
 
     def _save(self, text: str) -> Clip:
         driver = _driver()
@@ -99,6 +99,13 @@ class Pyttsx3Engine:
                 if not _wait_until(lambda: _complete(path), PATIENCE + PATIENCE_A_LETTER * len(text)):
                     raise RuntimeError("pyttsx3 left no whole file")
             return _read(path)
+
+
+def _without_dot(text: str) -> str:
+    """Without a dot at its end: after an initial or a title ("plan A.", "Sr.") eSpeak NG waits for the name, and
+    the sound breaks off; after every other word the sound is the same with it and without.
+    """
+    return text[:-1] if text[-2:-1].isalnum() and text.endswith(".") else text
 
 
 def _timed(spoken: Spoken, text: str) -> Clip:

@@ -3,11 +3,12 @@
 //   src      the episode's folder
 //   page     on our own listening page: sentences are elements, a click on one seeks, the page follows
 //   article  a CSS selector of the element that holds the article, where it is not the one around the player
-//   theme    "light" or "dark", where the page does not go by the reader's setting
+//   theme    "light" or "dark", where it shall not be as the page behind it
 
 import { anchored, articleAround } from "./anchor.js";
 import { Controls, STEP, tellWithdrawn, webAddress } from "./controls.js";
 import { Follower } from "./follow.js";
+import { ground, onSetting } from "./ground.js";
 import { Light, paintForeign } from "./highlight.js";
 import { loadEpisode, markAt, wordAt, wordsOf } from "./marks.js";
 import * as memory from "./memory.js";
@@ -42,7 +43,10 @@ class NarratePlayer extends HTMLElement {
 
   #build(episode, base) {
     const root = this.attachShadow({ mode: "open" });
-    if (episode.withdrawn) return tellWithdrawn(root, episode);
+    if (episode.withdrawn) {
+      tellWithdrawn(root, episode);
+      return this.#suit(root);
+    }
     for (const name of ["audio", "cover"]) episode[name] = episode[name] && webAddress(episode[name], base);
     this.episode = episode;
     this.onPage = this.hasAttribute("page");
@@ -54,10 +58,20 @@ class NarratePlayer extends HTMLElement {
       follow: () => this.#return(),
     }, this.onPage);
     if (!this.audio.isConnected) root.append(this.audio);
+    this.#suit(root);
     this.#listen();
     this.#setSpeed(memory.speed(), false);
     this.#restore();
     if (this.onPage) this.#attend();
+  }
+
+  /** In a page that is not ours, be light or dark as it is. */
+  #suit(root) {
+    const card = root.querySelector(".card");
+    if (!card || this.hasAttribute("theme")) return;
+    const look = () => { card.dataset.ground = ground(this); };
+    look();
+    onSetting(look);
   }
 
   /** The page's own <audio>, which may already be playing, or a new one. */
