@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from mutagen.id3 import ID3
 
-from narrate.audio import Sound, ffmpeg, produce
+from narrate.audio import Jingles, Sound, ffmpeg, prepared, produce
 from narrate.errors import AudioError, OutputError
 from narrate.model import Clip, Narration, Script, Voice
 from narrate.speech.engines.tone import ToneEngine
@@ -126,6 +126,24 @@ def test_nothing_voiced_leaves_nothing(script: Script, tone: Voice, tmp_path: Pa
     with pytest.raises(AudioError, match="returned silence"):
         produce(script, [FAILED] * len(script.utterances), tone, tmp_path)
     assert not list(tmp_path.iterdir())
+
+
+def test_a_target_that_cannot_be_had_is_told(script: Script, tmp_path: Path) -> None:
+    clips = [speechlike(3.0, seed=seed) for seed, _ in enumerate(script.utterances)]
+    voice, sound = Voice("a", "tone"), Sound(loudness=-5.0)
+    narration = produce(script, clips, voice, tmp_path, sound)
+    assert narration.warnings[0] == f"the mp3 has {narration.loudness:.1f} LUFS, not -5.0"
+    assert not produce(script, clips, voice, tmp_path).warnings
+
+
+def test_without_ffmpeg_the_set_up_is_wrong_before_a_word_is_spoken(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("IMAGEIO_FFMPEG_EXE", "/nowhere/ffmpeg")
+    ffmpeg.binary.cache_clear()
+    try:
+        with pytest.raises(AudioError, match=r"/nowhere/ffmpeg is no program\. Set IMAGEIO_FFMPEG_EXE"):
+            prepared(Jingles(), 44_100)
+    finally:
+        ffmpeg.binary.cache_clear()
 
 
 @pytest.mark.parametrize("program", ["/nowhere/ffmpeg", sys.executable])

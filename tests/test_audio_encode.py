@@ -122,6 +122,13 @@ def test_other_targets_are_met_too(sound: Sound, tmp_path: Path) -> None:
     assert (info.sample_rate, round(info.bitrate, -3), info.channels) == (sound.rate, sound.bitrate * 1000, 1)
 
 
+def test_opus_keeps_enough_bits_to_meet_them(tmp_path: Path) -> None:
+    opus, _, _ = encoded(mixed_rates(), tmp_path, Sound(formats=("opus",), bitrate=32))
+    loudness, peak = levels(opus)
+    assert loudness == pytest.approx(-16, abs=0.3)
+    assert peak <= -1
+
+
 def test_a_file_too_short_to_be_measured_is_still_heard(tmp_path: Path) -> None:
     mp3, joined, _ = encoded([speechlike(0.2)], tmp_path, Sound(lead=0.0, tail=0.0))
     samples = decoded(mp3)

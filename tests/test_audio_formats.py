@@ -145,6 +145,15 @@ def test_what_is_no_audio_is_not_measured(tmp_path: Path) -> None:
         measured(tmp_path / "a.mp3")
 
 
+def test_ffmpegs_reason_is_told_without_its_addresses(tmp_path: Path) -> None:
+    path = narrated(tmp_path, Sound()).audio
+    with path.open("ab") as file:
+        file.write(b"\0")
+    with pytest.raises(AudioError, match=r"ffmpeg failed: \w") as caught:
+        measured(path)
+    assert "0x" not in str(caught.value)
+
+
 # ── players ────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -362,6 +362,16 @@ def test_verify_says_what_is_proved(
     assert (code, "nobody here vouches" in text) == (0, True)
 
 
+def test_verify_goes_on_after_a_file_that_is_not_there(
+    signed: Callable[[str], Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, text = run("gone.mp3", signed("mp3").name)
+    assert code == 1
+    assert "narrate: gone.mp3: cannot be read: " in text
+    assert "a.mp3: unaltered since" in text
+
+
 def test_verify_trusts_ones_own_certificate(
     signed: Callable[[str], Path], pair: Pair, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+import threading
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,6 +16,8 @@ from narrate.batch import Desk, Job, Outcome, open_desk, run
 from narrate.catalog import Catalog
 from narrate.errors import EngineMissing, ExtractError, OutputError, SourceError, VoiceError
 from narrate.settings import Settings
+from narrate.sources import Fetcher
+from narrate.sources.web import Answer
 from narrate.speech import Here
 
 from .conftest import PARAGRAPHS
@@ -235,3 +238,19 @@ def test_an_output_folder_that_vanishes_ends_the_run(desk: Desk, write_page: Cal
     with pytest.raises(OutputError):
         states.extend(outcome.state for outcome in running)
     assert "failed" not in states
+
+
+def test_a_slow_server_keeps_no_voice_waiting(desk: Desk, write_page: Callable[..., Path]) -> None:
+    answered = threading.Event()
+
+    class Slow(Fetcher):
+        def get(self, address: str, kinds: Sequence[str] = (), asked_for: bool = False) -> Answer:
+            answered.wait(60)
+            raise SourceError(address, "is not there")
+
+    pages = [Job(str(write_page(name))) for name in ("ferry", "tram", "bus")]
+    slow = [Job(f"https://slow.example/{number}") for number in range(4)]
+    running = run([*slow, *pages], replace(desk, fetcher=Slow()))
+    assert [next(running).state for _ in pages] == ["narrated"] * 3
+    answered.set()
+    assert [each.state for each in running] == ["failed"] * 4

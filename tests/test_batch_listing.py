@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -13,7 +14,7 @@ import pytest
 
 from narrate.batch import Desk, Outcome, jobs_of, open_desk, run
 from narrate.batch.listing import stamp_key, stamp_of
-from narrate.catalog import Catalog
+from narrate.catalog import Catalog, Memory
 from narrate.settings import Settings
 from narrate.sources import Wanted
 from narrate.speech import Here
@@ -34,7 +35,7 @@ def source(tmp_path: Path) -> Wanted:
 
 
 def outcomes(desk: Desk, *sources: Wanted) -> list[Outcome]:
-    offered: set[str] = set()
+    offered = Memory()
     return [each for source in sources for each in run(jobs_of(source, desk, offered), desk)]
 
 
@@ -59,7 +60,7 @@ def test_two_lists_that_name_one_page_cost_one_look(
     desk: Desk, source: Wanted, write_page: Callable[..., Path], tmp_path: Path
 ) -> None:
     page = write_page("ferry")
-    (tmp_path / "list.txt").write_text(f"{page}\n")
+    (tmp_path / "list.txt").write_text(f"{page}\n{page}\n")
     both = (source, Wanted(list=str(tmp_path / "list.txt")))
     assert states(desk, *both) == ["narrated"]
     assert states(desk, *both) == ["unchanged"], "the second list does not know yet that it is done"
@@ -119,10 +120,10 @@ def test_a_feed_of_ten_thousand_of_which_three_are_new(desk: Desk, tmp_path: Pat
         (tmp_path / "feed.xml").write_text(f"<rss version='2.0'><channel>{items}</channel></rss>")
         return Wanted(feed=str(tmp_path / "feed.xml"))
 
-    known = [(stamp_key(job), stamp_of(job, desk)) for job in jobs_of(feed(9_997), desk, set())]
+    known = [(stamp_key(job), stamp_of(job, desk)) for job in jobs_of(feed(9_997), desk, Memory())]
     with closing(sqlite3.connect(desk.catalog.folder / "catalog.sqlite")) as database, database:
         database.executemany("INSERT INTO stamps VALUES (?, ?)", known)
-    jobs = list(jobs_of(feed(10_000), desk, set()))
+    jobs = list(jobs_of(feed(10_000), desk, Memory()))
     assert sorted(job.source for job in jobs) == [
         f"https://harbour.example/{n}" for n in (9_997, 9_998, 9_999)
     ]
@@ -156,3 +157,16 @@ def test_a_service_that_waits_survives_another_run(
         pass
     with desk.catalog.alone():
         assert states(desk, source) == ["narrated"]
+
+
+def test_a_long_list_takes_next_to_no_memory(desk: Desk, tmp_path: Path) -> None:
+    many = 20_000
+    with (tmp_path / "list.txt").open("w") as file:
+        file.writelines(f"https://harbour.example/2026/05/03/story-number-{n}.html\n" for n in range(many))
+    jobs = jobs_of(Wanted(list=str(tmp_path / "list.txt")), desk, Memory())
+    next(jobs)
+    tracemalloc.start()
+    assert sum(1 for _ in jobs) == many - 1
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most / many < 20, "bytes an address"

@@ -286,6 +286,30 @@ def test_a_service_that_waits_ends_well(write_page: Callable[..., Path], tmp_pat
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
+def test_a_service_sees_new_pages_and_waits_for_its_turn(
+    narrate: Run, write_page: Callable[..., Path], tmp_path: Path
+) -> None:
+    write_page("ferry")
+    command = ["make", "pages", "--voice", "tone", "--watch", "0.02", "--json"]
+    process = subprocess.Popen(
+        [sys.executable, "-m", "narrate", *command], cwd=tmp_path, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline())["title"] == "The ferry runs again"
+        assert json.loads(process.stdout.readline())["event"] == "run"
+        with Catalog(tmp_path / "output") as catalog, catalog.alone(30):
+            write_page("tram")
+            time.sleep(2.5)  # nothing tells that it waits
+            assert process.poll() is None
+        wait_until(lambda: len(rows(tmp_path / "output")) == 2)
+        assert len(rows(tmp_path / "output")) == 2
+    finally:
+        process.terminate()
+        process.communicate(timeout=30)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals")
 def test_the_second_signal_ends_a_run_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_PROXY", "127.0.0.1")
     with socket.create_server(("127.0.0.1", 0)) as silent:

@@ -108,3 +108,26 @@ def test_an_episode_is_known_by_id_address_or_title(name: str, meant: int) -> No
 def test_a_name_that_means_none_or_several_is_refused(name: str, episodes: list[Episode], said: str) -> None:
     with pytest.raises(OutputError, match=said):
         the_episode(name, episodes)
+
+
+def test_nothing_is_withdrawn_without_a_reason(
+    narrate: Run, write_page: Callable[..., Path], tmp_path: Path
+) -> None:
+    narrate("make", write_page("ferry"), "--voice", "tone")
+    done = narrate("withdraw", "ferry", "--reason", "  ")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "--reason: is empty" in done.stderr
+    assert list((tmp_path / "output" / "audio").iterdir())
+    assert "An empty name" in narrate("withdraw", "", "--reason", "It was wrong.").stderr
+
+    line = narrate("embed", "ferry", "--base-url", "https://audio.example/", "--no-style")
+    assert line.returncode == 0
+    assert "style" not in line.stdout
+    assert "narrate-player {display:block" in line.stderr
+
+
+def test_embed_makes_no_catalogue(narrate: Run, tmp_path: Path) -> None:
+    done = narrate("embed", "ferry", "--base-url", "https://audio.example/")
+    assert done.returncode == 2
+    assert "holds no catalogue. Run narrate make first" in done.stderr
+    assert list(tmp_path.iterdir()) == []

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
+import re
+import shutil
 from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -12,10 +15,12 @@ from typing import Any
 import pytest
 from filelock import FileLock
 from lxml import etree
+from PIL import Image
 
 from narrate.errors import OutputError, SettingsError
-from narrate.model import Episode
+from narrate.model import Episode, Transcript
 from narrate.publish import Show, publish, transcripts
+from narrate.publish import build as build_module
 from narrate.publish.site import OWN, Part, Site
 from tests.publishing import SHOW, episode, jpeg, published, with_files
 
@@ -347,3 +352,64 @@ def test_a_part_writes_what_it_makes_and_forgets_what_it_made_before(tmp_path: P
     assert not (tmp_path / "b").exists()
     with Site(tmp_path) as site:
         assert site.apply([], {}).removed == ["a.txt"]
+
+
+def test_the_small_cover_is_small(tmp_path: Path) -> None:
+    published(tmp_path, episode(1))
+    with Image.open(tmp_path / "site" / episode(1).cover.replace(".jpg", "-small.jpg")) as image:
+        assert image.size == (352, 352)
+
+
+def test_a_cover_that_cannot_be_read_is_its_own_small_one(tmp_path: Path) -> None:
+    library = with_files(tmp_path, episode(1))
+    (tmp_path / episode(1).cover).write_bytes(b"no picture")
+    publish(library, [SHOW], tmp_path / "site", lambda _: jpeg())
+    small = tmp_path / "site" / episode(1).cover.replace(".jpg", "-small.jpg")
+    assert small.read_bytes() == b"no picture"
+
+
+def test_all_that_a_page_names_is_there_though_nothing_is_said(tmp_path: Path) -> None:
+    library = replace(with_files(tmp_path, episode(1)), transcript=lambda _: Transcript((), ()))
+    publish(library, [SHOW], tmp_path / "site", lambda _: jpeg())
+    folder = tmp_path / "site" / "episodes" / episode(1).id
+    page = (folder / "index.html").read_text(encoding="utf-8")
+    for name in re.findall(r'href="(transcript[^"]*)"', page):
+        assert (folder / name).is_file(), name
+
+
+def test_a_show_that_takes_nothing_is_told(tmp_path: Path) -> None:
+    shows = (SHOW, Show(key="none", languages=("fr",), base_url=SHOW.base_url))
+    assert published(tmp_path, episode(1), shows=shows).warnings == (
+        "[shows.none]: takes none of the episodes; look at its filters",
+    )
+    assert published(tmp_path, shows=shows).warnings == ()
+
+
+def test_a_full_disk_is_named_by_the_file_that_has_no_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(source: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(source), None, str(target))
+
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EXDEV, "another file system")
+
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(shutil, "copy2", full)
+    with pytest.raises(OutputError, match=r"site.*: cannot be written: No space left on device"):
+        published(tmp_path, episode(1))
+
+
+def test_what_tools_leave_in_the_room_makes_nothing_new(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    room = tmp_path / "room"
+    room.mkdir()
+    (room / "build.py").write_text("")
+    monkeypatch.setattr(build_module, "__file__", str(room / "build.py"))
+    before = build_module._room.__wrapped__()
+    (room / ".mypy_cache").mkdir()
+    (room / ".mypy_cache" / "cache.db").write_text("")
+    assert build_module._room.__wrapped__() == before
+    (room / "page.css").write_text("a {}")
+    assert build_module._room.__wrapped__() != before

@@ -366,3 +366,23 @@ def test_hostile_texts_leave_a_feed_that_all_clients_read(
         assert item.findtext("link").startswith(("https://", "http://"))
         assert item.findtext("link").isascii()
     assert [item["id"] for item in json.loads(json_feed(one).encode("utf-8"))["items"]] == guids
+
+
+def test_a_foreign_show_says_in_english_too_that_a_machine_speaks() -> None:
+    one = episode(language="uk", disclosure="Це аудіо створено за допомогою ШІ")
+    show = replace(SHOW, language="uk", description="Щодня.")
+    said = "Щодня. Це аудіо створено за допомогою ШІ. This audio is created with AI assistance."
+    assert parsed(channel(one, show=show)).findtext("description") == said
+    assert parsed(channel(one, show=replace(show, language="en"))).findtext("description") == said
+    told = replace(
+        show, description="Щодня. Це аудіо створено за допомогою ШІ! This audio is created with AI assistance"
+    )
+    assert parsed(channel(one, show=told)).findtext("description") == told.description
+
+
+@pytest.mark.parametrize("language", ["\ud800", "\x00", "<script>", "no tag at all"])
+def test_what_is_no_language_is_not_told(language: str) -> None:
+    one = channel(episode(language=language), show=replace(SHOW, language=""))
+    assert parsed(one).findtext("language") == "en"
+    assert not any("language" in each.attrib for each in found(parsed(one), "item/podcast:transcript"))
+    assert "language" not in json.loads(json_feed(one))["items"][0]

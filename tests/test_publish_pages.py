@@ -230,7 +230,9 @@ def test_the_embed_is_one_line_with_a_player_for_pages_without_javascript() -> N
     assert "\n" not in source
     assert page.all("narrate-player")[0]["src"] == "https://audio.example/desk/episodes/0123456789ab/"
     assert page.all("audio")[0]["src"] == "https://audio.example/desk/audio/ferry-1a2b3c4d.wav"
-    assert page.all("a")[0]["href"] == "https://audio.example/desk/episodes/0123456789ab/index.html"
+    recording, listen = page.all("a")
+    assert recording["href"] == "https://audio.example/desk/audio/ferry-1a2b3c4d.wav"
+    assert listen["href"] == "https://audio.example/desk/episodes/0123456789ab/index.html"
     assert page.all("script")[0]["src"] == "https://audio.example/desk/narrate-player.js"
 
 
@@ -556,3 +558,59 @@ def test_the_command_prints_the_line(write_page: Callable[..., Path], tmp_path: 
     assert done.output.count("\n") == 1
     with pytest.raises(SettingsError, match="base_url"):
         CliRunner().invoke(app, ["embed", "ferry", *output], catch_exceptions=False)
+
+
+def test_an_embed_for_strict_pages_has_no_style_in_it() -> None:
+    assert "style=" in pages.embed_line(episode(), SITE)
+    assert "style" not in pages.embed_line(episode(), SITE, "")
+
+
+def test_the_questions_of_an_interview_stand_out() -> None:
+    blocks = (Block("paragraph", "And then?"), Block("paragraph", "I waited. Why not?"))
+    said = [("question", 0, "And then?"), ("answer", 1, "I waited."), ("answer", 1, "Why not?")]
+    paragraphs = page_of(episode(), text=transcript(said, blocks)).all("p")
+    assert sum(one.get("class") == "question" for one in paragraphs) == 1
+
+
+def test_no_line_of_a_byline_begins_with_its_dot() -> None:
+    for text in (transcript(), transcript([], BLOCKS)):
+        source = pages.episode_page(episode(), text, SHOW, SITE) + pages.index_page(SHOW, [episode()], SITE)
+        assert "·" in source
+        assert " ·" not in source
+
+
+def test_pages_show_a_small_cover_and_tell_machines_of_the_large_one() -> None:
+    page = page_of(episode(cover="covers/ferry-1a2b3c4d.jpg"))
+    assert page.all("img")[0]["src"] == "../../covers/ferry-1a2b3c4d-small.jpg"
+    (shared_one,) = (one for one in page.all("meta") if one.get("property") == "og:image")
+    assert shared_one["content"] == "https://audio.example/desk/covers/ferry-1a2b3c4d.jpg"
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "tag"),
+    [
+        ("en", "3 May 2026", "en-001"),
+        ("en-GB", "3 May 2026", "en-GB"),
+        ("en-US", "May 3, 2026", "en-US"),
+        ("en-Latn", "3 May 2026", "en-001"),
+        ("cy", "3 May 2026", "en-001"),
+        ("de-AT", "3. Mai 2026", "de"),
+    ],
+)
+def test_days_are_written_as_in_the_country_in_lists_and_in_what_a_search_finds(
+    language: str, day: str, tag: str
+) -> None:
+    page = Page(pages.index_page(replace(SHOW, language=language), [episode()], SITE))
+    assert page.texts["time"] == day
+    assert page.all("input")[0]["data-days"] == tag
+
+
+def test_an_article_without_a_paragraph_has_no_empty_description() -> None:
+    page = page_of(episode(), text=transcript([], ()))
+    assert not any(one.get("name") == "description" for one in page.all("meta"))
+
+
+def test_a_tombstone_says_its_status_at_once() -> None:
+    page = pages.tombstone(withdrawn(episode(title="x" * 9000)), SHOW, SITE)
+    assert '<meta name="narrate:status" content="410">' in page[:500]
+    assert "narrate:status" not in pages.episode_page(episode(), transcript(), SHOW, SITE)

@@ -223,6 +223,11 @@ def test_a_host_that_draws_its_article_anew_is_found_again(seen: dict[str, Any])
     assert seen["redrawn"].startswith("It had spent")
 
 
+def test_the_embed_is_light_or_dark_as_the_page_behind_it(seen: dict[str, Any]) -> None:
+    light, dark = "rgb(248, 248, 247)", "rgb(33, 33, 33)"
+    assert seen["ground"] == {"light": light, "dark": light, "light changed": dark, "dark changed": dark}
+
+
 def test_a_withdrawn_episode_says_so_in_every_embed(seen: dict[str, Any]) -> None:
     assert seen["withdrawn"] == {"shown": True, "buttons": 0, "log": []}
 

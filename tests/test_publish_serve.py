@@ -21,7 +21,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.errors import OutputError, SettingsError
+from narrate.publish import pages
 from narrate.publish.serve import Handler, Server, Site, Version, parts_of, reply_to, type_of
+from tests.listening import SHOW, SITE, episode, withdrawn
 
 AUDIO = bytes(range(256)) * 400
 TOMBSTONE = (
@@ -143,6 +145,12 @@ def test_a_folder_leads_to_its_page_and_shows_no_list(client: httpx.Client) -> N
     assert client.get("episodes/1f", follow_redirects=True).text == "<!doctype html><title>Ferry</title>"
     assert client.get("audio/").status_code == 404
     assert client.get("feed.xml/").status_code == 404
+
+
+def test_the_tombstone_of_a_published_site_is_gone(site: Path, client: httpx.Client) -> None:
+    page = pages.tombstone(withdrawn(episode(title="The ferry " * 900)), SHOW, SITE)
+    (site / "episodes" / "1f" / "index.html").write_text(page, encoding="utf-8")
+    assert client.get("episodes/1f/").status_code == 410
 
 
 def test_a_tombstone_is_gone(client: httpx.Client) -> None:

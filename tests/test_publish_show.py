@@ -9,7 +9,7 @@ import pytest
 
 from narrate.errors import SettingsError
 from narrate.publish import Show
-from narrate.publish.show import completed
+from narrate.publish.show import completed, further
 from narrate.settings import load
 from tests.publishing import episode, jpeg, published
 
@@ -148,3 +148,13 @@ def test_another_cover_has_another_name(tmp_path: Path) -> None:
 
 def with_cover(folder: Path) -> Show:
     return replace(Show(title="x", base_url="https://audio.example/"), cover=str(folder / "cover.png"))
+
+
+def test_a_show_of_one_language_does_not_take_over_that_of_another() -> None:
+    main = Show(title="The Quay Hour", language="en")
+    own = replace(further(main, "uk"), languages=("uk",))
+    assert completed(own, [episode(language="uk-UA")]).language == "uk-UA"
+    assert (
+        completed(replace(further(main, "gb"), languages=("en",)), [episode(language="en-GB")]).language
+        == "en"
+    )

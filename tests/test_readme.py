@@ -70,7 +70,8 @@ def test_every_setting_is_in_the_readme() -> None:
     from narrate.publish import Show
     from narrate.script import Pauses, Style
 
-    names = {one.name for kind in (Taste, SiteRules, Show, Sound, Pauses, Style) for one in fields(kind)} - {"key"}
+    kinds = (Taste, SiteRules, Show, Sound, Pauses, Style)
+    names = {one.name for kind in kinds for one in fields(kind)} - {"key"}
     missing = {name for name in names if not re.search(rf"\b{name}\b", README)}
     assert missing == set()
 

@@ -133,6 +133,7 @@ def test_a_list_of_addresses_and_paths(tmp_path: Path) -> None:
     assert [page.place for page in found] == [
         "https://harbour.example/ferry",
         str(tmp_path / "pages/tram.html"),
+        "https://harbour.example/ferry",
     ]
     with pytest.raises(SourceError, match=r"no\.txt: cannot be read: No such file"):
         list(listed(Wanted(list=str(tmp_path / "no.txt")), Fetcher()))

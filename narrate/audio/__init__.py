@@ -5,19 +5,19 @@ from __future__ import annotations
 import hashlib
 import tempfile
 import uuid
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 
 from narrate.audio.encode import encode_all
-from narrate.audio.ffmpeg import unwritable
+from narrate.audio.ffmpeg import binary, unwritable
 from narrate.audio.finish import finish
 from narrate.audio.jingles import Prepared, contents, prepared
 from narrate.audio.join import Joined, join_clips
 from narrate.audio.loudness import Level, levelled
-from narrate.audio.measure import measured
+from narrate.audio.measure import ABSOLUTE_GATE, measured
 from narrate.audio.mix import bed_for, mixed
 from narrate.audio.presets import PRESETS
 from narrate.audio.provenance import Proof, Signing, anchors_of, credentials_of, verify
@@ -32,6 +32,7 @@ __all__ = [
     "Signing",
     "Sound",
     "anchors_of",
+    "binary",
     "contents",
     "credentials_of",
     "measured",
@@ -40,6 +41,10 @@ __all__ = [
     "produce",
     "verify",
 ]
+
+
+MISSED, MISSED_PEAK = 0.5, 0.05
+"""LU and dB by which a file may miss its targets without a word: EBU R 128 and ffmpeg's one decimal."""
 
 
 def produce(
@@ -93,7 +98,7 @@ def produce(
         finished.chapters,
         finished.cover,
         script.disclosure,
-        finished.warnings,
+        (*finished.warnings, *_missed(files, sound)),
         joined.music,
     )
 
@@ -121,6 +126,16 @@ def _levelled(joined: Joined, sound: Sound, jingles: Prepared) -> tuple[Level, n
     others = dict.fromkeys(("intro", "outro", "sting"), sound.jingles.level)
     level = levelled(joined, "", others, sound.target, sound.peak)
     return level, bed_for(jingles, joined, level.narrator)
+
+
+def _missed(files: Iterable[AudioFile], sound: Sound) -> Iterator[str]:
+    """What could not be had from this recording, or of this codec."""
+    for file in files:
+        found = file.levels
+        if abs(found.loudness - sound.target) > MISSED and found.loudness > ABSOLUTE_GATE:
+            yield f"the {file.format} has {found.loudness:.1f} LUFS, not {sound.target:.1f}"
+        if found.true_peak > sound.peak + MISSED_PEAK:
+            yield f"the {file.format} has a true peak of {found.true_peak:.1f} dBTP, above {sound.peak:.1f}"
 
 
 def _described(kind: AudioFormat, path: Path, levels: Levels) -> AudioFile:

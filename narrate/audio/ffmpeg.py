@@ -10,6 +10,8 @@ from __future__ import annotations
 
 import errno
 import os
+import re
+import shutil
 import subprocess
 import tempfile
 from functools import cache
@@ -20,6 +22,9 @@ from narrate.errors import AudioError, NarrateError, OutputError
 
 DISK = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO)
 """What a system says of a disk that is full, gone or refuses."""
+PARTS = re.compile(r"^(?:\[[^\]]*\] *)+")
+"""Which part of ffmpeg speaks, and where it lies in memory: "[aist#0:0/mp3 @ 0x55d0] [dec:mp3float @ 0x55d1] "."""
+STEP = "Set IMAGEIO_FFMPEG_EXE to a working ffmpeg, or to nothing for the one that comes with narrate"
 
 
 @cache
@@ -27,16 +32,17 @@ def binary() -> str:
     """Path of the ffmpeg that all of this room uses.
 
     Raises:
-        AudioError: the package carries none for this system.
+        AudioError: the package carries none for this system, or IMAGEIO_FFMPEG_EXE names what is no program.
     """
     import imageio_ffmpeg
 
     try:
-        return str(imageio_ffmpeg.get_ffmpeg_exe())
+        found = str(imageio_ffmpeg.get_ffmpeg_exe())
     except RuntimeError as error:
-        raise AudioError(
-            "ffmpeg", f"is not to be had here: {error}", "Set IMAGEIO_FFMPEG_EXE to one"
-        ) from error
+        raise AudioError("ffmpeg", f"is not to be had here: {error}", STEP) from error
+    if not shutil.which(found):
+        raise AudioError("ffmpeg", f"cannot be started: {found} is no program", STEP)
+    return found
 
 
 class Running:
@@ -52,14 +58,14 @@ class Running:
     def __init__(self, arguments: list[str], thing: Path, *, fed: bool = False) -> None:
         self.report = ""
         self._thing = thing
-        self._log = tempfile.TemporaryFile()  # noqa: SIM115 — closed by __exit__; a pipe could fill and stop all
         command = [binary(), "-hide_banner", "-nostats", "-y", "-threads", "1", *arguments]
+        self._log = tempfile.TemporaryFile()  # noqa: SIM115 — closed by __exit__; a pipe could fill and stop all
         source = subprocess.PIPE if fed else subprocess.DEVNULL
         try:
             self._process = subprocess.Popen(command, stdin=source, stdout=subprocess.PIPE, stderr=self._log)
         except OSError as error:
             self._log.close()
-            raise AudioError("ffmpeg", f"cannot be started: {error.strerror}") from error
+            raise AudioError("ffmpeg", f"cannot be started: {error.strerror}", STEP) from error
 
     @property
     def output(self) -> IO[bytes]:
@@ -125,7 +131,7 @@ def _cause(report: str, code: int) -> str:
     """The first line that speaks of an error; what follows it only says that the conversion failed."""
     if code < 0:
         return f"was killed by signal {-code}"
-    lines = [line.partition("] ")[2] or line for line in report.splitlines() if "rror" in line]
+    lines = [PARTS.sub("", line) or line for line in report.splitlines() if "rror" in line]
     return f"failed: {lines[0].strip()}" if lines else f"failed: exit code {code}"
 
 

@@ -11,6 +11,8 @@ from narrate.model import AudioFormat
 
 OPUS_SHARE = 0.5
 """Opus wants half the bits of MP3 for the same speech (RFC 7587, 3.1.1: 28 to 40 kb/s for full-band speech)."""
+OPUS_LEAST = 28.0
+"""kb/s, the same place: below it Opus leaves the high tones out and overshoots the peaks that the limiter made."""
 VBR_QUALITY = "4"
 """LAME's -V: about 70 kb/s for one channel of speech."""
 
@@ -74,8 +76,8 @@ def _bits(kind: AudioFormat, sound: Sound) -> list[str]:
         return []
     if kind == "mp3" and sound.vbr:
         return ["-q:a", VBR_QUALITY]
-    share = OPUS_SHARE if kind == "opus" else 1.0
-    return ["-b:a", f"{sound.bitrate * share:.0f}k"]
+    rate = max(sound.bitrate * OPUS_SHARE, OPUS_LEAST) if kind == "opus" else sound.bitrate
+    return ["-b:a", f"{rate:.0f}k"]
 
 
 def filters(kind: AudioFormat, sound: Sound, gain: float, ceiling: float, release: float) -> str:

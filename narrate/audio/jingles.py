@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from narrate.audio.edges import faded
-from narrate.audio.ffmpeg import Running, named
+from narrate.audio.ffmpeg import Running, binary, named
 from narrate.audio.sound import Jingles
 from narrate.errors import AudioError, SettingsError
 
@@ -63,7 +63,9 @@ def prepared(jingles: Jingles, rate: int) -> Prepared:
 
     Raises:
         SettingsError: one is missing, or no audio.
+        AudioError: there is no ffmpeg, and nothing at all can be made: better known before a word is spoken.
     """
+    binary()
     samples = {name: _read(getattr(jingles, name), name, rate) for name in FILES}
     return Prepared(**samples, rate=rate, names=jingles)
 

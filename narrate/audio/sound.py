@@ -57,7 +57,8 @@ class Sound:
     channels: int = 1
     """2 writes the same sound twice, for those who refuse mono files."""
     bitrate: int = 96
-    """kb/s of MP3 and AAC, Opus takes half; Apple names 64 to 128 for speech in mono, 128 to 256 in stereo."""
+    """kb/s of MP3 and AAC, Opus takes half and 28 at least; Apple names 64 to 128 for speech in mono, 128 to 256 in
+    stereo."""
     vbr: bool = False
     """Whether an MP3 spends its bits where they are needed; older players show a wrong time then."""
     rate: int = 44_100

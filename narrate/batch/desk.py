@@ -11,7 +11,7 @@ from narrate.audio import credentials_of, prepared
 from narrate.batch.jobs import Job
 from narrate.batch.keys import fingerprint
 from narrate.batch.writers import Apart, Here, Writer
-from narrate.catalog import Catalog
+from narrate.catalog import Catalog, Memory
 from narrate.model import Clip, Script, Voice
 from narrate.settings import Settings
 from narrate.sources import Fetcher
@@ -46,7 +46,7 @@ class Desk:
     fingerprint: str = ""
     fingerprint_hash: str = ""
     """A short one of the same."""
-    seen: dict[str, str] = field(default_factory=dict)
+    seen: Memory = field(default_factory=Memory)
     """Episode → the source that this run met it in first."""
     stopped: threading.Event = field(default_factory=threading.Event)
     """Set when the run is ended before its time: what then goes wrong is no article's failure."""

@@ -7,11 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 from narrate.batch.desk import Desk
 from narrate.batch.jobs import Job
+from narrate.catalog import Memory
 from narrate.model import Listed
 from narrate.sources import Wanted, listed
 
 
-def jobs_of(source: Wanted, desk: Desk, offered: set[str], since: datetime | None = None) -> Iterator[Job]:
+def jobs_of(source: Wanted, desk: Desk, offered: Memory, since: datetime | None = None) -> Iterator[Job]:
     """What a source lists that is new or changed by its listing, lazily: a long list costs next to no memory.
 
     Args:
@@ -26,8 +27,7 @@ def jobs_of(source: Wanted, desk: Desk, offered: set[str], since: datetime | Non
         known = not desk.force and desk.catalog.stamp(stamp_key(job)) == stamp_of(job, desk)
         if desk.catalog.pruned(item.place) and not desk.force:
             continue
-        if item.place not in offered and (not known or _may_be_corrected(item, source)):
-            offered.add(item.place)
+        if (not known or _may_be_corrected(item, source)) and offered.is_new(item.place):
             yield job
 
 

@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Generator, Iterable
+from collections import deque
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import islice
+from typing import Any, TypeVar
 
 from narrate.batch.desk import Desk
 from narrate.batch.early import warm_for
@@ -31,11 +33,25 @@ from narrate.sources import read
 from narrate.speech import Cast
 
 log = logging.getLogger(__name__)
+Done = TypeVar("Done", Outcome, "Outcome | _Fetched")
 
 AT_ONCE = 3
 """Articles under way: one speaking, one being encoded, one being read."""
+AHEAD = 6
+"""Pages being fetched, or fetched and waiting for their turn: one slow server keeps no voice waiting."""
 WORK = frozenset({"narrated", "planned", "failed"})
 """States that count for a limit."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Fetched:
+    """A page that must be looked into."""
+
+    job: Job
+    page: Page
+    key: str
+    seconds: float
+    """That fetching it took."""
 
 
 def run(jobs: Iterable[Job], desk: Desk, limit: int = 0) -> Generator[Outcome, None, None]:
@@ -50,70 +66,90 @@ def run(jobs: Iterable[Job], desk: Desk, limit: int = 0) -> Generator[Outcome, N
     Raises:
         OutputError: the output folder cannot be written; what was finished before is safe.
     """
-    waiting = iter(jobs)
-    under_way: set[Future[Outcome]] = set()
-    worked = 0
-    with ThreadPoolExecutor(AT_ONCE, thread_name_prefix="article") as threads:
+    waiting, worked = iter(jobs), 0
+    ready: deque[_Fetched] = deque()
+    fetching: set[Future[Outcome | _Fetched]] = set()
+    working: set[Future[Outcome]] = set()
+    with ThreadPoolExecutor(AHEAD, "page") as readers, ThreadPoolExecutor(AT_ONCE, "article") as threads:
         try:
             while True:
-                most = min(AT_ONCE, limit - worked) if limit else AT_ONCE
-                under_way |= {
-                    threads.submit(_work, job, desk) for job in islice(waiting, most - len(under_way))
-                }
-                if not under_way:
+                many = AHEAD - len(fetching) - len(ready)
+                if limit:
+                    many = min(many, limit - worked - len(fetching) - len(ready) - len(working))
+                fetching |= {readers.submit(_fetch, job, desk) for job in islice(waiting, max(many, 0))}
+                while ready and len(working) < AT_ONCE:
+                    working.add(threads.submit(_work, ready.popleft(), desk))
+                if not fetching and not working:
                     return
-                done, under_way = wait(under_way, return_when=FIRST_COMPLETED)
-                for outcome in [future.result() for future in done]:
-                    worked += outcome.state in WORK
-                    yield outcome
+                under_way: set[Future[Any]] = fetching | working
+                done, _ = wait(under_way, return_when=FIRST_COMPLETED)
+                fetching, working = fetching - done, working - done
+                for result in [future.result() for future in done]:
+                    if isinstance(result, _Fetched):
+                        ready.append(result)
+                    else:
+                        worked += result.state in WORK
+                        yield result
         except BaseException:
             # Ctrl-C, or nowhere to write: nobody goes on, so that the threads come to their end.
             desk.stop()
             raise
 
 
-def _work(job: Job, desk: Desk) -> Outcome:
+def _fetch(job: Job, desk: Desk) -> Outcome | _Fetched:
+    """The page, or what became of the job where that is known without looking into it."""
+    return _settled(job, desk, "", lambda: _looked_at(job, desk))
+
+
+def _work(fetched: _Fetched, desk: Desk) -> Outcome:
     began = time.monotonic()
-    keys: list[str] = []
-    try:
-        outcome = _narrate(job, desk, keys)
-    except OutputError:
-        raise
-    except NarrateError as error:
-        outcome = Outcome(job, "failed", error=error)
-    except Exception as error:  # a bug, or a library's: this article's trouble, not the others'
-        log.debug("%s", job.source, exc_info=True)
-        outcome = Outcome(job, "failed", error=NarrateError(job.source, f"{type(error).__name__}: {error}"))
-    if desk.dry or (outcome.error and desk.stopped.is_set()):
-        return outcome
-    if outcome.error:
-        desk.catalog.failed(job.source, job.url, outcome.error, "".join(keys))
-    elif outcome.ok and outcome.state != "set aside":
-        desk.catalog.done(job.source, stamp_key(job), stamp_of(job, desk))
-    seconds = time.monotonic() - began
+    outcome = _settled(fetched.job, desk, fetched.key, lambda: _written(fetched, desk))
+    seconds = fetched.seconds + time.monotonic() - began
     if outcome.state == "narrated" and outcome.episode:
         desk.catalog.worked(outcome.episode.id, seconds)
     return replace(outcome, seconds=seconds)
 
 
-def _narrate(job: Job, desk: Desk, keys: list[str]) -> Outcome:
-    """``keys`` is told the page's key as soon as there is one, for the record of a failure."""
+def _settled(job: Job, desk: Desk, key: str, work: Callable[[], Done]) -> Done | Outcome:
+    """What became of some work: a failure is a value, and is remembered as what is done."""
+    try:
+        outcome = work()
+    except OutputError:
+        raise
+    except NarrateError as error:
+        return _failed(job, desk, key, error)
+    except Exception as error:  # a bug, or a library's: this article's trouble, not the others'
+        log.debug("%s", job.source, exc_info=True)
+        return _failed(job, desk, key, NarrateError(job.source, f"{type(error).__name__}: {error}"))
+    if isinstance(outcome, Outcome) and outcome.ok and outcome.state != "set aside" and not desk.dry:
+        desk.catalog.done(job.source, stamp_key(job), stamp_of(job, desk))
+    return outcome
+
+
+def _failed(job: Job, desk: Desk, key: str, error: NarrateError) -> Outcome:
+    if not desk.dry and not desk.stopped.is_set():
+        desk.catalog.failed(job.source, job.url, error, key)
+    return Outcome(job, "failed", error=error)
+
+
+def _looked_at(job: Job, desk: Desk) -> Outcome | _Fetched:
+    began = time.monotonic()
     failure = None if desk.force or desk.retry else desk.catalog.failure(job.source)
     if failure and is_aside(failure, desk.settings.tries):
         return set_aside(job, failure)
     page = read(job.source, job.url, fetch=partial(desk.fetcher.get, asked_for=job.wanted is None))
     key = page_key(page, desk.fingerprint)
-    keys.append(key)
     episode = None if desk.force else desk.catalog.unchanged(key)
     if episode:
         return Outcome(job, "unchanged", episode, warnings=_twice(desk, episode.id, job))
     if failure and is_aside(failure, desk.settings.tries, key):
         return set_aside(job, failure)
     warm_for(page, desk)
-    return _written(job, desk, page, key)
+    return _Fetched(job, page, key, time.monotonic() - began)
 
 
-def _written(job: Job, desk: Desk, page: Page, key: str) -> Outcome:
+def _written(fetched: _Fetched, desk: Desk) -> Outcome:
+    job, page, key = fetched.job, fetched.page, fetched.key
     script = desk.writer.write(page)
     if job.url:  # the user knows better than the page's own canonical link
         script = replace(script, article=replace(script.article, url=job.url))
@@ -152,7 +188,7 @@ def _withdrawn(episode: Episode) -> str:
 
 def _twice(desk: Desk, name: str, job: Job) -> tuple[str, ...]:
     """A warning if two sources of this run are one article by their address: the catalogue keeps one of them."""
-    first = desk.seen.setdefault(name, job.source)
+    first = desk.seen.first(name, job.source)
     if first == job.source:
         return ()
     return (f"names the same address as {first}: one episode is kept, of the page that is narrated last",)

@@ -32,6 +32,7 @@ from typing import Any
 
 from filelock import FileLock, Timeout
 
+from narrate.catalog.memory import Memory
 from narrate.catalog.names import identity, is_ours, stem
 from narrate.catalog.rows import (
     COLUMNS,
@@ -51,7 +52,7 @@ from narrate.catalog.words import count_words
 from narrate.errors import NarrateError, OutputError
 from narrate.model import Article, AudioFile, Correction, Episode, Failure, Mark, Media, Narration, Transcript
 
-__all__ = ["By", "Catalog", "Runs", "Sum", "count_words", "identity"]
+__all__ = ["By", "Catalog", "Memory", "Runs", "Sum", "count_words", "identity"]
 
 LOCK = ".lock"
 PATIENCE = 30.0
@@ -142,15 +143,18 @@ class Catalog:
             )
 
     @contextlib.contextmanager
-    def alone(self) -> Iterator[None]:
+    def alone(self, patience: float = 0.0) -> Iterator[None]:
         """Keep other runs out, and clean up after one that was killed.
+
+        Args:
+            patience: seconds to wait for another run to end.
 
         Raises:
             OutputError: another run is at work in this folder.
         """
         lock = FileLock(self.folder / LOCK)
         try:
-            lock.acquire(blocking=False)
+            lock.acquire(timeout=patience)
         except Timeout as error:
             step = "Wait for it, or choose another folder with --output"
             raise OutputError(
@@ -211,11 +215,11 @@ class Catalog:
             OutputError: a file or the row cannot be written; the catalogue is as it was.
         """
         name = identity(narration.article, source)
-        before = self.find(name)
         # A new sound has a new name, so that the old files are whole until the new row stands.
         place = stem(narration.article.title, name, script_key)
-        kept = set(_files(before)) if before else set()
-        with self._translated():
+        with self._translated():  # from the first look: two sources of one article may be ready at once
+            before = self.find(name)
+            kept = set(_files(before)) if before else set()
             moved: list[str] = []
             try:
                 media = tuple(self._moved(file, place, moved) for file in narration.files)
@@ -228,7 +232,7 @@ class Catalog:
             except BaseException:
                 self._remove(set(moved) - kept)
                 raise
-        self._remove(kept - set(_files(episode)))
+            self._remove(kept - set(_files(episode)))
         return episode
 
     def _moved(self, file: AudioFile, place: str, moved: list[str]) -> Media:
@@ -527,11 +531,10 @@ class Catalog:
 
 def _mended(error: sqlite3.Error) -> str:
     """What to do about a catalogue that fails."""
-    if getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
-        return (
-            "Put a copy in its place, or take it away: narrate then makes the episodes anew of the kept clips"
-        )
-    return ""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    if code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return "Put a copy in its place, or take it away: the next run makes the episodes of the kept clips"
+    return "Make room, or choose another folder with --output" if code == sqlite3.SQLITE_FULL else ""
 
 
 def _keep_name(path: Path) -> None:

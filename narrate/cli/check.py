@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from narrate.cli.common import FAILED, Episodes, complain, console, interruptible, library
+from narrate.errors import HearingError
 
 if TYPE_CHECKING:
     from narrate.catalog import Catalog
@@ -28,15 +29,14 @@ def check(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line for each file.")] = False,
 ) -> None:
     """Measure the audio files again, against their proof sheets and targets."""
-    from narrate.proof.check import check as check_files
+    from narrate.proof.check import check_all
 
     with library() as catalog, interruptible():
         chosen = list(catalog.chosen(episodes or ()))
         if listening:
             fit = _print_heard(_heard(chosen, catalog, recogniser), as_json)
         else:
-            found = (one for each in chosen for one in check_files(each, catalog.sheet(each), catalog.folder))
-            fit = _print_checked(found, as_json)
+            fit = _print_checked(check_all(chosen, catalog.sheet, catalog.folder), as_json)
     if not fit:
         raise typer.Exit(FAILED)
 
@@ -101,26 +101,48 @@ def _figures(levels: Levels) -> tuple[str, ...]:
 # ── --listen ───────────────────────────────────────────────────────────────────────────────────────
 
 
-def _heard(chosen: Iterable[Episode], catalog: Catalog, recogniser: str) -> Iterator[Listened]:
+Heard = tuple["Episode", "Listened | HearingError"]
+
+
+def _heard(chosen: Iterable[Episode], catalog: Catalog, recogniser: str) -> Iterator[Heard]:
+    """An episode that cannot be listened to does not keep the others from it."""
     from narrate.hearing import Recogniser
     from narrate.proof.listening import listen_to
 
     ear = Recogniser(recogniser)
     for episode in chosen:
         if not episode.withdrawn:
-            yield listen_to(episode, catalog.sheet(episode), catalog.folder, ear)
+            try:
+                yield episode, listen_to(episode, catalog.sheet(episode), catalog.folder, ear)
+            except HearingError as error:
+                yield episode, error
 
 
-def _print_heard(found: Iterable[Listened], as_json: bool) -> bool:
-    """Whether no sentence is missing, moved or added: other differences may be the recogniser's own."""
+def _print_heard(found: Iterable[Heard], as_json: bool) -> bool:
+    """Whether all was heard and no sentence is missing, moved or added: other differences may be the recogniser's
+    own.
+    """
     fit = True
-    for one in found:
+    for episode, one in found:
+        if isinstance(one, HearingError):
+            fit = False
+            _print_unheard(episode, one, as_json)
+            continue
         fit = fit and not any(each.kind in ("missing", "moved", "added") for each in one.differences)
         if as_json:
             typer.echo(json.dumps(_plain_heard(one), ensure_ascii=False))
         else:
             _print_differences(one)
     return fit
+
+
+def _print_unheard(episode: Episode, error: HearingError, as_json: bool) -> None:
+    problem = str(error).removeprefix(f"{episode.title}: ")
+    if as_json:
+        told = {"id": episode.id, "title": episode.title, "problem": problem}
+        typer.echo(json.dumps(told, ensure_ascii=False))
+    else:
+        complain(f"{episode.title}: {problem}")
 
 
 def _plain_heard(one: Listened) -> dict[str, object]:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 FEW = 3
 """Articles that are read in this process; for more, one of its own is worth its start."""
+PATIENCE = 24 * 3600.0
+"""Seconds that a service waits for another run in its folder."""
 UNITS = {"h": "hours", "d": "days", "w": "weeks"}
 
 MaybeSources = Annotated[
@@ -144,11 +146,11 @@ def retry(
 def _rounds(wish: Wish, settings: Settings, watch: float | None, told: Told) -> bool:
     """One round, or one every ``watch`` minutes until somebody ends it; whether the last one was well."""
     from narrate.batch import open_desk
-    from narrate.catalog import Catalog
+    from narrate.catalog import Catalog, Memory
     from narrate.progress import Progress
     from narrate.speech.executors import speakers_for
 
-    jobs, lost = found(list(wish.sources), wish.url) if wish.sources else (None, [])
+    jobs, lost = _named(wish)
     count = len(jobs) if jobs is not None else None
     with ExitStack() as stack:
         report = stack.enter_context(reporting(told.as_json, told.quiet, told.log, count))
@@ -156,15 +158,16 @@ def _rounds(wish: Wish, settings: Settings, watch: float | None, told: Told) -> 
         fetch(settings)
         catalog = stack.enter_context(Catalog(_folder(settings, wish.dry, stack)))
         speakers = stack.enter_context(speakers_for(settings.executor, settings.scheduler, settings.workers))
-        apart = count is None or count > FEW
+        apart = watch is not None or count is None or count > FEW
         desk = open_desk(
             settings, catalog, speakers, wish.force, progress.watch, wish.retry, apart=apart, dry=wish.dry
         )
         stack.callback(desk.writer.close)
+        patience = 0.0
         while True:
             began = time.monotonic()
-            with nullcontext() if wish.dry else catalog.alone():
-                account = _round(wish, settings, replace(desk, seen={}), jobs, lost, report, progress)
+            with nullcontext() if wish.dry else catalog.alone(patience):
+                account = _round(wish, settings, replace(desk, seen=Memory()), jobs, lost, report, progress)
                 if not wish.dry:
                     catalog.ran(account.as_dict())
                 is_sent = wish.dry or send(catalog, settings, told.as_json, told.quiet)
@@ -173,6 +176,13 @@ def _rounds(wish: Wish, settings: Settings, watch: float | None, told: Told) -> 
                 _tell_others(account, settings)
             if watch is None or not _slept(began + 60 * watch - time.monotonic()):
                 return account.ok and is_sent
+            patience = PATIENCE  # a service waits for a run that somebody has begun beside it
+            jobs, lost = _named(wish)  # a folder may have new pages by now
+
+
+def _named(wish: Wish) -> tuple[list[Job] | None, list[Outcome]]:
+    """The pages that the command line names, and what of it cannot be found; None for what [[sources]] list."""
+    return found(list(wish.sources), wish.url) if wish.sources else (None, [])
 
 
 def _folder(settings: Settings, dry: bool, stack: ExitStack) -> Path:
@@ -212,9 +222,10 @@ def _round(
 def _listed(wish: Wish, settings: Settings, desk: Desk, tell: Callable[[Outcome], None]) -> Iterator[Job]:
     """What all [[sources]] list; one that cannot be read fails alone."""
     from narrate.batch import Job, Outcome, jobs_of
+    from narrate.catalog import Memory
     from narrate.errors import SourceError
 
-    offered: set[str] = set()
+    offered = Memory()
     for source in settings.sources:
         try:
             yield from jobs_of(source, desk, offered, wish.since)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from narrate.cli.common import FAILED
+from narrate.cli.common import FAILED, complain
+from narrate.errors import AudioError
 
 if TYPE_CHECKING:
     from narrate.audio import Proof
@@ -47,7 +48,12 @@ def verify(
     good = {"trusted"} if anchors else {"trusted", "intact"}
     proved = True
     for file in files:
-        proof = verify_file(file, anchors)
+        try:
+            proof = verify_file(file, anchors)
+        except AudioError as error:
+            complain(str(error))
+            proved = False
+            continue
         proved = proved and proof.state in good
         _print(file, proof, as_json)
     if not proved:

@@ -88,7 +88,9 @@ def _blocks(audio: Path | bytes) -> Iterator[np.ndarray]:
 
     name = str(audio) if isinstance(audio, Path) else "the audio"
     try:
-        with closing(av.open(io.BytesIO(audio) if isinstance(audio, bytes) else str(audio))) as container:
+        with closing(
+            av.open(io.BytesIO(audio) if isinstance(audio, bytes) else str(audio), mode="r")
+        ) as container:
             if not container.streams.audio:
                 raise HearingError(name, "holds no sound")
             resampler = av.AudioResampler(format="s16", layout="mono", rate=RATE)

@@ -10,6 +10,7 @@ from hashlib import sha256
 from typing import Any
 
 from narrate import __version__
+from narrate.audio import Sound
 from narrate.model import Mark, Narration, Script, Utterance, Voice
 from narrate.settings import Settings
 
@@ -37,15 +38,16 @@ def sheet_of(
         "targets": {
             "loudness": settings.sound.target,
             "true_peak": settings.sound.peak,
-            "longest_pause": longest_pause(script),
+            "longest_pause": longest_pause(script, settings.sound),
         },
-        "expected_seconds": round(expected_seconds(script) + settings.sound.lead + settings.sound.tail, 3),
+        "expected_seconds": round(_expected(script, narration, settings.sound), 3),
         "words_a_minute": words_a_minute(narration),
         "hashes": {
             "text": _digest(script.text),
             "voice": _digest([asdict(voice) for voice in voices]),
             "settings": _digest([asdict(settings.style), asdict(settings.sound), asdict(settings.labels)]),
         },
+        "music": [[round(start, 3), round(end, 3)] for start, end in narration.music],
         "sentences": [
             _sentence(utterance, mark)
             for utterance, mark in zip(script.utterances, narration.marks, strict=True)
@@ -66,14 +68,26 @@ def _sentence(utterance: Utterance, mark: Mark) -> dict[str, Any]:
     }
 
 
-def expected_seconds(script: Script) -> float:
-    """How long a newsreader would take, pauses included; a voice that is far from it has lost or doubled text."""
-    return sum(_saying(each.spoken) + each.pause for each in script.utterances)
+def _expected(script: Script, narration: Narration, sound: Sound) -> float:
+    """Of the whole file: jingles as long as they are, and the rests around intro and outro."""
+    music = sum(end - start for start, end in narration.music)
+    rests = sound.lead * (1 + bool(sound.jingles.intro) + bool(sound.jingles.outro)) + sound.tail
+    return expected_seconds(script, narration.voice.rate) + music + rests
 
 
-def longest_pause(script: Script) -> float:
-    """Seconds; between two utterances."""
-    return max((each.pause for each in script.utterances[:-1]), default=0.0)
+def expected_seconds(script: Script, rate: float = 1.0) -> float:
+    """How long a newsreader would take, pauses included; a voice that is far from it has lost or doubled text.
+
+    Args:
+        rate: of the voice; the pauses are the script's.
+    """
+    return sum(_saying(each.spoken) / rate + each.pause for each in script.utterances)
+
+
+def longest_pause(script: Script, sound: Sound) -> float:
+    """Seconds; between two sounds: an intro and an outro stand as far from the text as it from a file's edge."""
+    pauses = [each.pause for each in script.utterances[:-1]]
+    return max([*pauses, sound.lead if sound.jingles.intro or sound.jingles.outro else 0.0])
 
 
 def words_a_minute(narration: Narration) -> float:

@@ -95,7 +95,7 @@ def _doubts(plan: Plan, heard: Sequence[Episode]) -> Iterator[str]:
     for show in plan.shows:
         if heard and not any(map(show.takes, heard)):
             table = f"shows.{show.key}" if show.key else "show"
-            yield f"[{table}]: takes none of the {len(heard)} episodes; look at its filters"
+            yield f"[{table}]: takes none of the episodes; look at its filters"
 
 
 def _planned(

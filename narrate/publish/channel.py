@@ -53,12 +53,12 @@ class Channel:
         return links
 
     @property
-    def disclosure(self) -> str:
-        """That machines speak here, as the newest episode of the show's language says it; "" where none says it."""
+    def disclosed(self) -> Episode | None:
+        """Who says that machines speak here: the newest episode of the show's language that does, else of any."""
         said = [one for one in self.episodes if one.disclosure]
         language = self.show.language.partition("-")[0]
         own = [one for one in said if one.language.partition("-")[0] == language]
-        return (own or said)[0].disclosure if said else ""
+        return (own or said)[0] if said else None
 
 
 def paged(whole: Channel) -> list[Channel]:

@@ -74,7 +74,8 @@ def _add(parent: Element, tag: str, text: str = "", attributes: Mapping[str, str
 def description(channel: Channel) -> str:
     """The show's own, and that machines speak, within Apple's 4000 bytes."""
     whole = clean(channel.show.description).strip()
-    for said in disclosures(channel.disclosure, channel.show.language):
+    one = channel.disclosed
+    for said in disclosures(one.disclosure, one.language) if one else ():
         if said.casefold().rstrip(STOPS) not in whole.casefold():
             whole = f"{whole} {said}"
     return whole if len(whole.encode()) <= LARGEST else line(whole, LARGEST // 4)
@@ -136,7 +137,7 @@ def _podcast(top: Element, channel: Channel) -> None:
     if address:
         text = line(show.funding_text, LONGEST_NAME) or line(show.title, LONGEST_NAME)
         _add(top, f"{PODCAST}funding", text, {"url": address})
-    if channel.disclosure:
+    if channel.disclosed:
         _add(top, f"{PODCAST}txt", "true", AI)
 
 

@@ -128,7 +128,7 @@ class Show:
 
 def completed(show: Show, episodes: Sequence[Episode]) -> Show:
     """The show with all that a feed must say, told from its episodes where the settings leave it open."""
-    language = show.language or _most(language_tag(one.language) for one in episodes) or "en"
+    language = _language(show) or _most(language_tag(one.language) for one in episodes) or "en"
     title = show.title or _most(one.site for one in episodes) or phrase("show", language)
     return replace(
         show,
@@ -138,6 +138,12 @@ def completed(show: Show, episodes: Sequence[Episode]) -> Show:
         author=show.author or title,
         owner=show.owner or show.author or title,
     )
+
+
+def _language(show: Show) -> str:
+    """As the settings say; not what a show of one language only takes over from one of another."""
+    is_its = not show.languages or any(_speaks(show.language, tag) for tag in show.languages)
+    return show.language if is_its else ""
 
 
 def further(show: Show, key: str) -> Show:

@@ -19,6 +19,8 @@ from narrate.sources.wanted import Wanted
 def listed(source: Wanted, fetcher: Fetcher, since: datetime | None = None) -> Iterator[Listed]:
     """What a source lists and wants, each page once; feeds and sitemaps with the newest first.
 
+    A list comes as it stands, line by line, however long it is: whoever reads it remembers what was there.
+
     Args:
         since: what is older is not wanted.
 
@@ -28,7 +30,7 @@ def listed(source: Wanted, fetcher: Fetcher, since: datetime | None = None) -> I
     fitting: Iterator[Listed] = (item for item in _items(source, fetcher) if source.takes(item, since))
     if source.kind in ("feed", "sitemap"):
         fitting = iter(sorted(fitting, key=_newest_first))
-    return islice(_once(fitting), source.limit or None)
+    return islice(fitting if source.kind == "list" else _once(fitting), source.limit or None)
 
 
 def _items(source: Wanted, fetcher: Fetcher) -> Iterator[Listed]:
@@ -59,7 +61,7 @@ def _lines(lines: Iterator[str], folder: Path) -> Iterator[Listed]:
     for line in lines:
         place = line.partition(" #")[0].strip()
         if place and not place.startswith("#"):
-            yield Listed(place if is_address(place) else str(folder / place))
+            yield Listed(place.partition("#")[0] if is_address(place) else str(folder / place))
 
 
 def _body(place: str, fetcher: Fetcher) -> bytes:

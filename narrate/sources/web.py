@@ -269,7 +269,9 @@ def _unreachable(address: str, error: Exception, limits: Limits) -> SourceError:
         return SourceError(address, "leads to an address that is not http or https", "Check the address")
     if isinstance(error, httpx.InvalidURL):
         return SourceError(address, f"is no valid address: {error}", "Check the address")
-    return Busy(address, f"the connection failed: {error or type(error).__name__}", _TRY_LATER)
+    return Busy(
+        address, f"the connection failed: {str(error).rstrip('.') or type(error).__name__}", _TRY_LATER
+    )
 
 
 def _host(address: str) -> str:

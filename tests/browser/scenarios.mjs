@@ -215,6 +215,22 @@ const scenarios = {
     return (await lit(page)).sentence;
   },
 
+  /** A page that knows one look keeps it, whatever the reader's setting is. */
+  async ground() {
+    const found = {};
+    for (const colorScheme of ["light", "dark"]) {
+      const { page } = await open("host.html", { options: { colorScheme } });
+      const card = () => page.evaluate(() => getComputedStyle(document.querySelector("narrate-player").shadowRoot.querySelector(".card")).backgroundColor);
+      await page.getByRole("button", { name: "Play" }).waitFor();
+      found[colorScheme] = await card();
+      await page.evaluate(() => { document.body.style.background = "#111"; });
+      await page.emulateMedia({ colorScheme: colorScheme === "dark" ? "light" : "dark" });
+      await wait(900);
+      found[`${colorScheme} changed`] = await card();
+    }
+    return found;
+  },
+
   async withdrawn() {
     const { page, log } = await open("host-withdrawn.html");
     return { shown: await page.getByText("This audio has been withdrawn.").isVisible(), buttons: await page.getByRole("button").count(), log };

