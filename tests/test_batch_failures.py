@@ -23,6 +23,8 @@ from narrate.model import Failure, Page
 from narrate.settings import Settings
 from narrate.speech import Here, Pool
 
+from .conftest import PARAGRAPHS
+
 MENU = "<html><body><nav><a href='/'>Home</a> <a href='/news'>News</a></nav></body></html>"
 
 
@@ -183,7 +185,8 @@ def test_a_run_that_is_ended_leaves_no_failure(
     outside_engine: Callable[[str], Path],
 ) -> None:
     outside_engine("import time; time.sleep(0.05)\nreturn super().speak(text)")
-    pages = [Job(str(write_page(name))) for name in ("ferry", "tram", "bus", "boat")]
+    long = tuple(f"{text} So it was in week {week}." for week in range(20) for text in PARAGRAPHS)
+    pages = [Job(str(write_page("ferry"))), *(Job(str(write_page(name, long))) for name in ("tram", "bus"))]
     with Pool(1) as pool:
         running = run(pages, open_desk(replace(settings, voice="outside"), catalog, pool))
         next(running)

@@ -185,7 +185,7 @@ def test_a_wrong_setting_is_one_clear_line(narrate: Run, tmp_path: Path) -> None
     done = narrate("make", "pages")
     assert (done.returncode, done.stderr.strip()) == (
         2,
-        "narrate: narrate.toml [sound]: has an unknown setting 'loudnes'. Did you mean loudness?",
+        "narrate: narrate.toml:2: [sound]: has an unknown setting 'loudnes'. Did you mean loudness?",
     )
 
 
