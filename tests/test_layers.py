@@ -11,7 +11,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "narrate"
 ROOMS = {"sources", "article", "script", "speech", "audio", "publish", "hearing", "notices"}
 LAYERS = [
-    {"__init__", "model", "errors", "toml_lines"},
+    {"__init__", "model", "errors", "processes", "toml_lines"},
     ROOMS,
     {"settings"},
     {"pipeline", "catalog"},

@@ -5,12 +5,7 @@ from __future__ import annotations
 import faulthandler
 import multiprocessing
 import os
-import signal
-import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from typing import Protocol
@@ -18,6 +13,7 @@ from typing import Protocol
 from narrate.errors import ExtractError, NarrateError
 from narrate.model import Page, Script
 from narrate.pipeline import write
+from narrate.processes import depend_on_parent, unsignalled
 from narrate.settings import Settings
 
 PATIENCE = 60.0
@@ -104,7 +100,7 @@ class Apart:
                 name="narrate-writer",
                 daemon=True,
             )
-            with _unsignalled():
+            with unsignalled():
                 self._process.start()
             theirs.close()
         return self._pipe
@@ -125,35 +121,13 @@ class Apart:
             self._end()
 
 
-@contextmanager
-def _unsignalled() -> Iterator[None]:
-    """A process that is begun in here never hears of Ctrl-C and SIGTERM, which go to the whole group.
-
-    While it still imports it would answer them with a traceback.  Windows has no masks.
-    """
-    if sys.platform == "win32":
-        yield
-        return
-    resource_tracker.ensure_running()  # begins a process, too, and unmasks at its end
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
 def _given_up(page: Page, problem: str) -> ExtractError:
     return ExtractError(page.source or page.url, problem, "Report the page: this should not happen")
 
 
 def _serve(pipe: Connection, settings: Settings, longest: float) -> None:
     """The process: a page in, a script or an error out, until nobody asks or the parent is no more."""
-    for number in (
-        signal.SIGINT,
-        signal.SIGTERM,
-    ):  # Ctrl-C and systemd end the whole group: the parent answers
-        signal.signal(number, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    depend_on_parent()
     with open(os.devnull, "w", encoding="utf-8") as nothing:
         while True:
             try:
@@ -164,13 +138,6 @@ def _serve(pipe: Connection, settings: Settings, longest: float) -> None:
                 faulthandler.cancel_dump_traceback_later()
             except (EOFError, OSError):
                 return
-
-
-def _end_with_parent() -> None:
-    """A parent that is killed while a page hangs here would leave this process behind."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
 
 
 def _written(page: Page, settings: Settings) -> Script | NarrateError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -47,7 +47,7 @@ class Checked:
 
 def check_all(
     episodes: Iterable[Episode], sheet_of: Callable[[Episode], Sheet], folder: Path
-) -> Iterator[Checked]:
+) -> Generator[Checked, None, None]:
     """Every audio file of every episode, in their order; ffmpeg decodes as many at once as there are cores.
 
     Args:

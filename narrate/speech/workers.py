@@ -14,7 +14,6 @@ import json
 import multiprocessing
 import os
 import queue
-import signal
 import sys
 import threading
 import time
@@ -30,6 +29,7 @@ from typing import Protocol, TypeAlias, runtime_checkable
 
 from narrate.errors import EngineMissing, NarrateError, SpeechError, VoiceError
 from narrate.model import Clip, Said, Voice
+from narrate.processes import depend_on_parent, unsignalled
 from narrate.speech.attempts import Insisting
 from narrate.speech.check import NOTHING, Heard, Pace, Paces, hear
 from narrate.speech.engines import (
@@ -349,7 +349,8 @@ class _Worker:
             context = multiprocessing.get_context("spawn")
             self._pipe, theirs = context.Pipe()
             process = context.Process(target=_answer_all, args=(theirs,), daemon=True)
-            process.start()
+            with unsignalled():
+                process.start()
             self._process = process
             theirs.close()  # so that the worker's end is noticed here
         return self._pipe
@@ -402,9 +403,7 @@ def resident(pid: int) -> int:
 
 def _answer_all(pipe: Connection) -> None:
     """Say text after text; the end of the pipe is the end of the work."""
-    # Ctrl-C goes to the whole process group; only the parent knows what to finish and what to throw away.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    depend_on_parent()
     _silence()
     with suppress(EOFError, OSError):
         while (question := pipe.recv()) is not None:
@@ -438,13 +437,6 @@ def _silence() -> None:
     with open(os.devnull, "w", encoding="utf-8") as nothing:
         os.dup2(nothing.fileno(), 1)
     sys.stdout = open(1, "w", encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as the process
-
-
-def _end_with_parent() -> None:
-    """A parent that is killed closes nothing: its workers would wait for texts for ever, models loaded."""
-    if parent := multiprocessing.parent_process():
-        parent.join()
-        os._exit(1)
 
 
 def cores() -> int:

@@ -101,7 +101,7 @@ class Unreliable(Newsroom):
         """mood: the share of requests that go wrong."""
         self.stories = {f"/story/{each.number}.html": _short(each) for each in stories(many)}
         super().__init__(many, None)
-        self.server.handle_error = lambda request, address: None  # type: ignore[method-assign]
+        self.server.handle_error = lambda request, address: None  # type: ignore[method-assign, assignment]
         for path, story in self.stories.items():
             self.files[path] = page(story, self.host)
 
