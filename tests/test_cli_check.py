@@ -12,7 +12,6 @@ import pytest
 
 from narrate.audio import ffmpeg
 from narrate.catalog import Catalog
-from narrate.cli import main
 from narrate.errors import HearingError
 from narrate.hearing import Recogniser
 from narrate.model import Episode
@@ -29,29 +28,10 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Episode]:
 
 
 @pytest.fixture
-def narrate(
-    made: tuple[Path, Episode],
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Run:
-    """Run ``narrate`` beside an output folder with one episode of two files: exit code, output, complaints."""
+def narrate(narrate: Run, made: tuple[Path, Episode], tmp_path: Path) -> Run:
+    """The same beside an output folder with one episode of two files."""
     shutil.copytree(made[0], tmp_path / "output")
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("signal.signal", lambda *_: None)
-    monkeypatch.delenv("NARRATE_OUTPUT", raising=False)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["narrate", *arguments])
-        try:
-            main()
-            code = 0
-        except SystemExit as end:
-            code = int(end.code or 0)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
+    return narrate
 
 
 def test_a_good_library(narrate: Run, made: tuple[Path, Episode]) -> None:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from narrate.cli import main
 from narrate.errors import SettingsError
 from narrate.outline import in_force, tables, template
 from narrate.settings import Settings, load
@@ -19,25 +17,6 @@ from narrate.settings import Settings, load
 WORDS = Path(__file__).parents[1] / "narrate" / "outline" / "template.toml"
 SETTING = re.compile(r"#[\w\"]")
 Run = Callable[..., tuple[int, str, str]]
-
-
-@pytest.fixture
-def narrate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run ``narrate`` in an empty folder: exit code, output, complaints."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("signal.signal", lambda *_: None)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["narrate", *arguments])
-        try:
-            main()
-            code = 0
-        except SystemExit as end:
-            code = int(end.code or 0)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
 
 
 # ── The file ───────────────────────────────────────────────────────────────────────────────────────

@@ -19,33 +19,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from narrate.catalog import Catalog
-from narrate.cli import main
 from narrate.errors import ExtractError, OutputError, SettingsError
 from narrate.library import Wishes, bars, bytes_of, carry_out, figures, plan
 from narrate.model import Article, AudioFile, Chapter, Episode, Levels, Mark, Narration, Voice
 
 Run = Callable[..., tuple[int, str, str]]
 NOW = datetime.now(UTC)
-
-
-@pytest.fixture
-def narrate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run ``narrate`` in an empty folder: exit code, output, complaints."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr("signal.signal", lambda *_: None)
-    monkeypatch.delenv("NARRATE_OUTPUT", raising=False)
-
-    def run(*arguments: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["narrate", *arguments])
-        try:
-            main()
-            code = 0
-        except SystemExit as end:
-            code = int(end.code or 0)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return run
 
 
 def add(

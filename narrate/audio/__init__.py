@@ -6,6 +6,7 @@ import hashlib
 import tempfile
 import uuid
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 
@@ -77,18 +78,12 @@ def produce(
     jingles = prepared(sound.jingles, sound.rate)
     jingles.check_text(script.text)
     stem = staging / uuid.uuid4().hex
-    try:
+    with _nothing_left(stem):
         joined, made = _encoded(script, clips, sound, speakers or {}, jingles, stem)
         kinds: dict[AudioFormat, Path] = dict(zip(sound.formats, made, strict=True))
         labels = labels or Labels()
         finished = finish(kinds, script, voice, labels, joined.marks, joined.seconds, picture, credentials)
         files = tuple(_described(kind, path, made[path]) for kind, path in kinds.items())
-    except BaseException as error:
-        for left in staging.glob(f"{stem.name}*"):
-            left.unlink(missing_ok=True)
-        if isinstance(error, OSError):
-            raise unwritable(staging, error.strerror or str(error)) from error
-        raise
     return Narration(
         script.article,
         voice,
@@ -101,6 +96,19 @@ def produce(
         (*finished.warnings, *_missed(files, sound)),
         joined.music,
     )
+
+
+@contextmanager
+def _nothing_left(stem: Path) -> Iterator[None]:
+    """Whatever goes wrong, the files that begin with ``stem`` go; a disk that fails is one clear error."""
+    try:
+        yield
+    except BaseException as error:
+        for left in stem.parent.glob(f"{stem.name}*"):
+            left.unlink(missing_ok=True)
+        if isinstance(error, OSError):
+            raise unwritable(stem.parent, error.strerror or str(error)) from error
+        raise
 
 
 def _encoded(

@@ -12,13 +12,11 @@ from __future__ import annotations
 
 import faulthandler
 import logging
-import queue
 import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, wait
 from contextlib import contextmanager, suppress
-from types import TracebackType
 from typing import TYPE_CHECKING, TypeAlias
 
 from narrate import __version__
@@ -27,6 +25,7 @@ from narrate.model import Clip, Said, Voice
 from narrate.speech.attempts import Insisting
 from narrate.speech.check import NOTHING, Heard, Pace, Paces
 from narrate.speech.engines import engine_class
+from narrate.speech.queued import Queued
 from narrate.speech.workers import SLACK, Bounds, Pool, Speakers, attempt, engine_of, patience_of
 
 if TYPE_CHECKING:
@@ -93,7 +92,7 @@ class _Lost(Exception):
     """A try came to no end, and why."""
 
 
-class ExecutorSpeakers:
+class ExecutorSpeakers(Queued):
     """The ``Speakers`` protocol over an executor, which stays its owner's; a context manager.
 
     Args:
@@ -104,13 +103,10 @@ class ExecutorSpeakers:
     def __init__(
         self, executor: Executor, workers: int, bounds: Bounds | None = None, expendable: bool = False
     ) -> None:
+        super().__init__(AHEAD * workers)
         self.workers = workers
         self._executor, self._bounds, self._expendable = executor, bounds or Bounds(), expendable
         self._paces = Paces()
-        self._texts: queue.SimpleQueue[tuple[Future[Clip], Voice, Said] | None] = queue.SimpleQueue()
-        self._closed = threading.Event()
-        self._lock = threading.Lock()
-        self._threads: list[threading.Thread] = []
         self._answered = 0.0
 
     @property
@@ -118,29 +114,8 @@ class ExecutorSpeakers:
         """As the pool's: twice what the executor holds, so that none waits for the order of the sentences."""
         return 2 * AHEAD * self.workers
 
-    def submit(self, voice: Voice, said: Said) -> Future[Clip]:
-        """Say the text in whichever worker is free."""
-        future: Future[Clip] = Future()
-        with self._lock:
-            if self._closed.is_set():
-                raise CancelledError("the speakers are closed")
-            self._texts.put((future, voice, said))
-            if len(self._threads) < AHEAD * self.workers:
-                name = f"speaker {len(self._threads) + 1}"
-                self._threads.append(threading.Thread(target=self._serve, name=name, daemon=True))
-                self._threads[-1].start()
-        return future
-
-    def _serve(self) -> None:
-        """Text after text until the speakers are closed."""
-        while (task := self._texts.get()) is not None:
-            future, voice, said = task
-            if not future.set_running_or_notify_cancel():
-                continue
-            try:
-                future.set_result(self._clip(voice, said))
-            except BaseException as error:  # the caller's, in the caller's thread
-                future.set_exception(error)
+    def _serve(self, early: Voice | None) -> None:
+        self._answer_with(self._clip)
 
     def _clip(self, voice: Voice, said: Said) -> Clip:
         pace = self._paces.of(voice)
@@ -223,26 +198,6 @@ class ExecutorSpeakers:
     def _nobody(self, voice: Voice, error: Exception) -> VoiceError:
         what = " ".join(str(error).split())[:300]
         return VoiceError(f"voice {voice.name}", f"no worker can speak: {type(error).__name__}: {what}")
-
-    def close(self) -> None:
-        """Say no more; texts not yet said are forgotten, those under way cancelled."""
-        with self._lock:
-            self._closed.set()
-            with suppress(queue.Empty):
-                while task := self._texts.get_nowait():
-                    task[0].cancel()
-            for _ in self._threads:
-                self._texts.put(None)
-        for thread in self._threads:
-            thread.join()
-
-    def __enter__(self) -> ExecutorSpeakers:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 # ── Dask ───────────────────────────────────────────────────────────────────────────────────────────

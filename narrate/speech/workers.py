@@ -13,7 +13,6 @@ from __future__ import annotations
 import json
 import multiprocessing
 import os
-import queue
 import sys
 import threading
 import time
@@ -21,10 +20,10 @@ from collections.abc import Callable
 from concurrent.futures import CancelledError, Future
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from multiprocessing.connection import Connection
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
-from types import TracebackType
 from typing import Protocol, TypeAlias, runtime_checkable
 
 from narrate.errors import EngineMissing, NarrateError, SpeechError, VoiceError
@@ -44,6 +43,7 @@ from narrate.speech.engines import (
     say_untimed,
 )
 from narrate.speech.marks import timed
+from narrate.speech.queued import Queued
 
 # ── one try, wherever it is made ───────────────────────────────────────────────────────────────────
 
@@ -186,33 +186,19 @@ Question: TypeAlias = tuple[Voice, Said | None, int]
 Answer: TypeAlias = Heard | VoiceError
 
 
-class Pool:
+class Pool(Queued):
     """Speaks in worker processes, each started when there is a text for it; a context manager."""
 
     def __init__(self, workers: int = 0, bounds: Bounds | None = None) -> None:
         self.workers = workers or cores()
+        super().__init__(self.workers)
         self._bounds = bounds or Bounds()
         self._paces = Paces()
-        self._texts: queue.SimpleQueue[tuple[Future[Clip], Voice, Said] | None] = queue.SimpleQueue()
-        self._closed = threading.Event()
-        self._lock = threading.Lock()
-        self._threads: list[threading.Thread] = []
 
     @property
     def ahead(self) -> int:
         """Four texts a worker: enough that none waits for the order of the sentences."""
         return 4 * self.workers
-
-    def submit(self, voice: Voice, said: Said) -> Future[Clip]:
-        """Say the text in the next free worker."""
-        future: Future[Clip] = Future()
-        with self._lock:
-            if self._closed.is_set():
-                raise CancelledError("the pool is closed")
-            self._texts.put((future, voice, said))
-            if len(self._threads) < self.workers:
-                self._begin()
-        return future
 
     def warm(self, voice: Voice) -> None:
         """Start one worker with the voice, if there is none yet.
@@ -223,25 +209,13 @@ class Pool:
             if not self._threads and not self._closed.is_set():
                 self._begin(voice)
 
-    def _begin(self, early: Voice | None = None) -> None:
-        name = f"speaker {len(self._threads) + 1}"
-        self._threads.append(threading.Thread(target=self._serve, args=(early,), name=name, daemon=True))
-        self._threads[-1].start()
-
     def _serve(self, early: Voice | None) -> None:
-        """One worker's thread: text after text until the pool is closed."""
+        """A worker of its own for the thread."""
         worker = _Worker(self._bounds, self._closed)
         if early:
             with suppress(OSError):  # the first text will say so again
                 worker.load(early)
-        while (task := self._texts.get()) is not None:
-            future, voice, said = task
-            if not future.set_running_or_notify_cancel():
-                continue
-            try:
-                future.set_result(self._clip(worker, voice, said))
-            except BaseException as error:  # the caller's, in the caller's thread
-                future.set_exception(error)
+        self._answer_with(partial(self._clip, worker))
         worker.stop()
 
     def _clip(self, worker: _Worker, voice: Voice, said: Said) -> Clip:
@@ -249,26 +223,6 @@ class Pool:
         return Insisting(voice, lambda text, number: worker.attempt(voice, text, number, pace), pace).clip(
             said
         )
-
-    def close(self) -> None:
-        """Say no more; texts not yet said are forgotten, and a text under way has a moment to end."""
-        with self._lock:
-            self._closed.set()
-            with suppress(queue.Empty):
-                while task := self._texts.get_nowait():
-                    task[0].cancel()
-            for _ in self._threads:
-                self._texts.put(None)
-        for thread in self._threads:
-            thread.join()
-
-    def __enter__(self) -> Pool:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
 
 
 class _Ended(Exception):
