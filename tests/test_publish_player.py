@@ -118,10 +118,14 @@ def test_it_plays_and_lights_what_is_spoken(seen: dict[str, Any]) -> None:
 
 
 def test_nothing_moves_and_nothing_is_refused_or_fetched_elsewhere(seen: dict[str, Any]) -> None:
-    for name in ("playing", "keyboard", "without_highlights", "without_storage"):
+    for name in ("playing", "late_marks", "keyboard", "without_highlights", "without_storage"):
         assert seen[name]["shifts"] == 0, name
         assert seen[name]["violations"] == [], name
         assert seen[name]["log"] == [], name
+
+
+def test_without_what_is_said_the_browsers_own_player_plays(seen: dict[str, Any]) -> None:
+    assert seen["no_marks"] == "visible"
 
 
 def test_single_keys_work_in_the_player_alone(seen: dict[str, Any]) -> None:

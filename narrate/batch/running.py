@@ -117,8 +117,10 @@ def _settled(job: Job, desk: Desk, key: str, work: Callable[[], Done]) -> Done |
     except OutputError:
         raise
     except NarrateError as error:
+        desk.catalog.must_stand()
         return _failed(job, desk, key, error)
     except Exception as error:  # a bug, or a library's: this article's trouble, not the others'
+        desk.catalog.must_stand()
         log.debug("%s", job.source, exc_info=True)
         return _failed(job, desk, key, NarrateError(job.source, f"{type(error).__name__}: {error}"))
     if isinstance(outcome, Outcome) and outcome.ok and outcome.state != "set aside" and not desk.dry:

@@ -108,6 +108,15 @@ class Catalog:
     def _stagings(self) -> Path:
         return self.folder / ".staging"
 
+    def must_stand(self) -> None:
+        """Make sure that what fails now is an article and not the folder: somebody may have taken it away.
+
+        Raises:
+            OutputError: the folder is not there any more.
+        """
+        if not self.staging.is_dir():  # another part of the run may have made the folder itself anew
+            raise OutputError(str(self.folder), "is gone", "Bring it back, or choose another with --output")
+
     def _sweep(self) -> None:
         for left in self._stagings.iterdir():
             with contextlib.suppress(FileNotFoundError):  # another run has just ended and taken its own away

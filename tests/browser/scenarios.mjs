@@ -21,7 +21,7 @@ const browser = await chromium.launch({
 });
 const wait = (ms) => new Promise((done) => setTimeout(done, ms));
 
-async function open(place, { options = {}, init } = {}) {
+async function open(place, { options = {}, init, late = {} } = {}) {
   const context = await browser.newContext({ viewport: { width: 1100, height: 700 }, locale: "en-GB", ...options });
   const page = await context.newPage(), log = [];
   page.on("console", (message) => message.type() === "error" && log.push(message.text()));
@@ -30,6 +30,7 @@ async function open(place, { options = {}, init } = {}) {
   page.on("request", (request) => { if (!request.url().startsWith(server.url)) log.push(`foreign ${request.url()}`); });
   await page.addInitScript(WATCH);
   if (init) await page.addInitScript(init);
+  for (const [name, ms] of Object.entries(late)) await page.route(name, (route) => wait(ms).then(() => route.continue()));
   await page.goto(server.url + place, { waitUntil: "load" });
   await wait(250);
   return { context, page, log };
@@ -90,6 +91,17 @@ const scenarios = {
     await page.keyboard.press("k");
     await wait(200);
     return { outside, forward, value, inside: (await audio(page)).paused, ...(await seen(page, log)) };
+  },
+
+  async late_marks() {
+    const { page, log } = await open(EPISODE, { late: { "**/*.wav": 300, "**/marks.json": 900 } });
+    await page.getByRole("button", { name: "Play" }).waitFor();
+    return seen(page, log);
+  },
+
+  async no_marks() {
+    const { page } = await open(EPISODE, { init: "globalThis.fetch = () => Promise.reject(new Error('no'));" });
+    return page.evaluate(() => getComputedStyle(document.querySelector("audio")).visibility);
   },
 
   async speed() {

@@ -33,7 +33,8 @@ class NarratePlayer extends HTMLElement {
     try {
       this.#build(await loadEpisode(base), base);
     } catch (error) {
-      console.warn("narrate-player:", error.message); // what stands inside the element stays: a player or a link
+      console.warn("narrate-player:", error.message);
+      this.toggleAttribute("failed", true); // what stands inside the element stays: a player or a link
     }
   }
 
