@@ -232,7 +232,8 @@ def test_an_output_folder_that_vanishes_ends_the_run(desk: Desk, write_page: Cal
     jobs = [Job(str(write_page(f"ferry-{number}"))) for number in range(12)]
     running = run(jobs, desk)
     next(running)
-    desk.settings.output.rename(desk.settings.output.with_name("elsewhere"))  # at once, as an unmounted volume
+    folder = desk.settings.output
+    folder.rename(folder.with_name("elsewhere"))  # at once, as an unmounted volume
     states: list[str] = []
     with pytest.raises(OutputError):
         states.extend(outcome.state for outcome in running)
