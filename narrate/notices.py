@@ -88,7 +88,7 @@ def notify(account: Mapping[str, object], settings: Notify) -> list[str]:
 
     Args:
         account: ``{"began", "seconds", "states": {state: n}, "audio_seconds", "voiced", "cached", "unvoiced",
-            "failures": [{"source", "kind", "cause"}]}``; what is missing counts as nothing.
+            "failures": [{"source", "kind", "cause"}], "ended"}``; what is missing counts as nothing.
 
     Returns:
         What went wrong, one line each.
@@ -131,7 +131,8 @@ class _Run:
             "failed": int(values.get("unvoiced") or 0),
         }
         self.failures = Counter(str(one.get("kind", "")) for one in values.get("failures") or ())
-        self.ok = not (self.states["failed"] or self.failures or self.sentences["failed"])
+        self.ended = str(values.get("ended") or "")
+        self.ok = not (self.states["failed"] or self.failures or self.sentences["failed"] or self.ended)
         self._values = values
 
     @property
@@ -139,7 +140,8 @@ class _Run:
         counts = ", ".join(f"{number} {state}" for state, number in self.states.items() if number)
         minutes = f"{self.audio_seconds / 60:.1f} minutes of audio in {self.seconds / 60:.1f}"
         causes = [str(one.get("cause", "")) for one in self._values.get("failures") or ()][:3]
-        return "; ".join([f"narrate: {counts or 'nothing to do'}", minutes, *causes])
+        ended = [f"ended before its time: {self.ended}"] if self.ended else []
+        return "; ".join([f"narrate: {counts or 'nothing to do'}", minutes, *ended, *causes])
 
     @property
     def json(self) -> bytes:

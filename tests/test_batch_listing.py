@@ -8,6 +8,8 @@ import tracemalloc
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
@@ -108,6 +110,34 @@ def test_a_dry_run_says_what_it_would_do_and_does_nothing(
     (desk.settings.output.parent / "pages" / "menu.html").write_text("<nav>Home</nav>")
     assert [each.state for each in outcomes(dry, source)] == ["failed"]
     assert list(desk.catalog.failures()) == []
+
+
+def test_a_limit_leaves_the_others_their_turn(
+    desk: Desk, source: Wanted, write_page: Callable[..., Path]
+) -> None:
+    """Even where the first of all fails for ever."""
+    for name in ("b", "c", "d", "e"):
+        write_page(name).with_name("a.html").write_text("<nav>Home</nav>")
+    desk, source = replace(desk, settings=replace(desk.settings, tries=1)), replace(source, limit=2)
+    assert states(desk, source) == ["failed", "narrated"]
+    assert states(desk, source) == ["narrated", "narrated", "set aside"]
+    assert states(desk, source) == ["narrated", "set aside"]
+
+
+def test_pages_that_are_looked_at_again_count_for_no_limit(desk: Desk, tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    items = "".join(
+        f"<item><link>https://harbour.example/{hours}</link>"
+        f"<pubDate>{format_datetime(now - timedelta(hours=hours))}</pubDate></item>"
+        for hours in range(1, 7)
+    )
+    (tmp_path / "feed.xml").write_text(f"<rss version='2.0'><channel>{items}</channel></rss>")
+    source = Wanted(feed=str(tmp_path / "feed.xml"), limit=2)
+    found = [list(jobs_of(source, desk, Memory()))]
+    for job in found[0]:
+        desk.catalog.done(job.source, stamp_key(job), stamp_of(job, desk))
+    found.append(list(jobs_of(source, desk, Memory())))
+    assert [[int(job.source[-1]) for job in jobs] for jobs in found] == [[1, 2], [1, 2, 3, 4]]
 
 
 def test_a_feed_of_ten_thousand_of_which_three_are_new(desk: Desk, tmp_path: Path) -> None:

@@ -216,6 +216,7 @@ def test_a_folder_that_may_not_be_written(
 @pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs a tmpfs")
 def test_a_full_disk_loses_nothing(narrate: Run, write_page: Callable[..., Path], tmp_path: Path) -> None:
     long = tuple(f"{text} So it was in week {week}." for week in range(6) for text in PARAGRAPHS)
+    (tmp_path / "narrate.toml").write_text("[notify]\ncommand = 'echo \"$NARRATE_RUN_TEXT\" >> told'")
     with mounted_at(tmp_path / "disk", "size=12m"):
         first = narrate("make", write_page("ferry"), "--voice", "tone", "--output", "disk", "--quiet")
         assert first.returncode == 0, first.stderr
@@ -225,6 +226,9 @@ def test_a_full_disk_loses_nothing(narrate: Run, write_page: Callable[..., Path]
         assert rows(tmp_path / "disk") == [("The ferry runs again", 0)]
         assert len(list((tmp_path / "disk" / "audio").iterdir())) == 1
         assert left_over(tmp_path / "disk") == []
+    assert "No space left on device" in (tmp_path / "told").read_text(), (
+        "a full disk is news, as a failure is"
+    )
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals")
@@ -250,8 +254,9 @@ def test_an_interrupted_run_leaves_nothing_half_done(
     )
     wait_until(lambda: len(list((tmp_path / "output" / ".clips").rglob("*.wav"))) > 2)
     os.killpg(process.pid, stop)
-    _, complaint = process.communicate(timeout=30)
+    told, complaint = process.communicate(timeout=30)
     assert process.returncode == 130
+    assert told.splitlines()[-1].endswith("ended before its time")
     assert (
         complaint.strip()
         == "narrate: interrupted; what is finished is kept, and the next run goes on from here"

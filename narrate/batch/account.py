@@ -31,6 +31,8 @@ class Account:
     unvoiced: int = 0
     """Sentences that could not be voiced, in episodes with a gap."""
     failures: list[dict[str, str]] = field(default_factory=list)
+    ended: str = ""
+    """Why the run ended before its time; "" if it did not."""
     _clock: float = field(default_factory=monotonic, repr=False)
 
     def add(self, outcome: Outcome) -> None:
@@ -48,8 +50,8 @@ class Account:
 
     @property
     def ok(self) -> bool:
-        """Whether every sentence of every article can be heard."""
-        return not self.states["failed"] and not self.unvoiced
+        """Whether every article was looked at, and every sentence of it can be heard."""
+        return not (self.states["failed"] or self.unvoiced or self.ended)
 
     @property
     def expected_work(self) -> float:
@@ -81,4 +83,5 @@ class Account:
             "cached": self.cached,
             "unvoiced": self.unvoiced,
             "failures": self.failures,
+            "ended": self.ended,
         }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 from narrate.batch.desk import Desk
 from narrate.batch.jobs import Job
+from narrate.batch.policy import had_its_tries
 from narrate.catalog import Memory
 from narrate.model import Listed
 from narrate.sources import Wanted, listed
@@ -22,13 +24,22 @@ def jobs_of(source: Wanted, desk: Desk, offered: Memory, since: datetime | None 
     Raises:
         SourceError: the list cannot be read.
     """
+    left = source.limit or sys.maxsize
     for item in listed(source, desk.fetcher, since):
         job = Job(item.place, wanted=source, stamp=_stamp(item))
         known = not desk.force and desk.catalog.stamp(stamp_key(job)) == stamp_of(job, desk)
         if desk.catalog.pruned(item.place) and not desk.force:
             continue
-        if (not known or _may_be_corrected(item, source)) and offered.is_new(item.place):
+        is_due = _may_be_corrected(item, source) if known else left > 0
+        if is_due and offered.is_new(item.place):
+            left -= not (known or _fails_for_ever(job, desk))
             yield job
+
+
+def _fails_for_ever(job: Job, desk: Desk) -> bool:
+    """As far as anybody knows; it must not keep others from their turn."""
+    failure = desk.catalog.failure(job.source)
+    return failure is not None and had_its_tries(failure, desk.settings.tries)
 
 
 def stamp_key(job: Job) -> str:

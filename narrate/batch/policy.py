@@ -15,6 +15,11 @@ REST = timedelta(days=1)
 """After which a page that could not be fetched is worth another try."""
 
 
+def had_its_tries(failure: Failure, tries: int) -> bool:
+    """Whether nothing but a change, or a day, gives it another."""
+    return 0 < tries <= failure.tries
+
+
 def is_aside(failure: Failure, tries: int, key: str = "") -> bool:
     """Whether the source has had its tries.
 
@@ -22,7 +27,7 @@ def is_aside(failure: Failure, tries: int, key: str = "") -> bool:
         tries: 0 is without limit.
         key: of the page as it is now; "" before it is read.
     """
-    if not tries or failure.tries < tries or failure.page_key != key:
+    if not had_its_tries(failure, tries) or failure.page_key != key:
         return False
     # A last try that is still to come: the clock has been set back, and would keep the page waiting.
     ago = datetime.now(UTC) - datetime.fromisoformat(failure.last)

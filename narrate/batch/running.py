@@ -170,7 +170,8 @@ def _written(fetched: _Fetched, desk: Desk) -> Outcome:
     if episode:
         return Outcome(job, "unchanged", episode, warnings=warnings)
     if desk.dry:
-        title, seconds = script.article.title, expected_seconds(script)
+        rate = cast.narrator.rate
+        title, seconds = script.article.title, expected_seconds(at_rate(script, rate), rate)
         return Outcome(job, "planned", warnings=warnings, title=title, expected_seconds=seconds)
     narration = _recorded(job, desk, page, script, cast)
     heard = at_rate(script, cast.narrator.rate)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, nullcontext
+from contextlib import ExitStack, contextmanager, nullcontext, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -17,9 +17,11 @@ import typer
 from narrate.cli.common import FAILED, Url, complain, found, interruptible
 from narrate.cli.remote import fetch, send
 from narrate.cli.report import Report, reporting
+from narrate.errors import NarrateError
 
 if TYPE_CHECKING:
     from narrate.batch import Account, Desk, Job, Outcome
+    from narrate.catalog import Catalog
     from narrate.progress import Progress
     from narrate.settings import Settings
 
@@ -145,7 +147,7 @@ def retry(
 
 def _rounds(wish: Wish, settings: Settings, watch: float | None, told: Told) -> bool:
     """One round, or one every ``watch`` minutes until somebody ends it; whether the last one was well."""
-    from narrate.batch import open_desk
+    from narrate.batch import Account, open_desk
     from narrate.catalog import Catalog, Memory
     from narrate.progress import Progress
     from narrate.speech.executors import speakers_for
@@ -167,7 +169,11 @@ def _rounds(wish: Wish, settings: Settings, watch: float | None, told: Told) -> 
         while True:
             began = time.monotonic()
             with nullcontext() if wish.dry else catalog.alone(patience):
-                account = _round(wish, settings, replace(desk, seen=Memory()), jobs, lost, report, progress)
+                account = Account(speed=catalog.speed())
+                with _accounted(account, wish, catalog, settings, report):
+                    _round(
+                        wish, settings, replace(desk, seen=Memory()), jobs, lost, account, report, progress
+                    )
                 if not wish.dry:
                     catalog.ran(account.as_dict())
                 is_sent = wish.dry or send(catalog, settings, told.as_json, told.quiet)
@@ -178,6 +184,27 @@ def _rounds(wish: Wish, settings: Settings, watch: float | None, told: Told) -> 
                 return account.ok and is_sent
             patience = PATIENCE  # a service waits for a run that somebody has begun beside it
             jobs, lost = _named(wish)  # a folder may have new pages by now
+
+
+@contextmanager
+def _accounted(
+    account: Account, wish: Wish, catalog: Catalog, settings: Settings, report: Report
+) -> Iterator[None]:
+    """A round that ends before its time is told of like others, with the reason.
+
+    Whoever ends a run by a signal knows it, and waits for no webhook; a disk that is full in the night is news.
+    """
+    try:
+        yield
+    except (KeyboardInterrupt, NarrateError) as error:
+        account.ended = str(error) or "interrupted"
+        report.end(account)
+        if not wish.dry and isinstance(error, NarrateError):
+            _tell_others(account, settings)
+        if not wish.dry:
+            with suppress(NarrateError):  # it may be the catalogue that fails
+                catalog.ran(account.as_dict())
+        raise
 
 
 def _named(wish: Wish) -> tuple[list[Job] | None, list[Outcome]]:
@@ -198,12 +225,11 @@ def _round(
     desk: Desk,
     jobs: list[Job] | None,
     lost: list[Outcome],
+    account: Account,
     report: Report,
     progress: Progress,
-) -> Account:
-    from narrate.batch import Account, Job, run
-
-    account = Account(speed=desk.catalog.speed())
+) -> None:
+    from narrate.batch import Job, run
 
     def tell(outcome: Outcome) -> None:
         account.add(outcome)
@@ -216,7 +242,6 @@ def _round(
     wanted = iter(jobs) if jobs is not None else _listed(wish, settings, desk, tell)
     for outcome in progress.counted(run(wanted, desk, wish.limit)):
         tell(outcome)
-    return account
 
 
 def _listed(wish: Wish, settings: Settings, desk: Desk, tell: Callable[[Outcome], None]) -> Iterator[Job]:

@@ -99,6 +99,8 @@ def summary(account: Account) -> str:
         parts.append(f"about {_clock(account.expected_seconds)} of audio")
     if account.expected_work:
         parts.append(f"about {_clock(account.expected_work)} of work, as fast as until now")
+    if account.ended:
+        parts.append("ended before its time")
     return "; ".join(parts)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 
 from narrate.errors import SourceError
@@ -17,7 +16,7 @@ from narrate.sources.wanted import Wanted
 
 
 def listed(source: Wanted, fetcher: Fetcher, since: datetime | None = None) -> Iterator[Listed]:
-    """What a source lists and wants, each page once; feeds and sitemaps with the newest first.
+    """What a source lists and wants, each page once; feeds and sitemaps with the newest first, without its limit.
 
     A list comes as it stands, line by line, however long it is: whoever reads it remembers what was there.
 
@@ -30,7 +29,7 @@ def listed(source: Wanted, fetcher: Fetcher, since: datetime | None = None) -> I
     fitting: Iterator[Listed] = (item for item in _items(source, fetcher) if source.takes(item, since))
     if source.kind in ("feed", "sitemap"):
         fitting = iter(sorted(fitting, key=_newest_first))
-    return islice(fitting if source.kind == "list" else _once(fitting), source.limit or None)
+    return fitting if source.kind == "list" else _once(fitting)
 
 
 def _items(source: Wanted, fetcher: Fetcher) -> Iterator[Listed]:

@@ -37,7 +37,9 @@ class Wanted:
     longest: int = 0
     """Words; 0 is any length."""
     limit: int = 0
-    """Articles a run, the newest first; 0 is without limit."""
+    """Articles a run that are new or changed by their listing, the newest first: the others have their turn in the
+    next runs.  0 is without limit.
+    """
     recheck: int = 48
     """Hours after publication in which a page is looked at again where its listing tells of no corrections."""
 

@@ -86,7 +86,8 @@ class ClipCache:
             if self._is_due(len(content)):
                 self.sweep()
         except OSError as error:
-            raise OutputError(str(self.folder), f"clips cannot be kept: {error.strerror}") from error
+            step = "Make room, or choose another folder with --output"
+            raise OutputError(str(self.folder), f"clips cannot be kept: {error.strerror}", step) from error
 
     def _write(self, path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
