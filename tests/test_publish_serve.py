@@ -413,7 +413,10 @@ def test_the_command_serves_until_it_is_interrupted(site: Path, end: signal.Sign
         address = line.split(" is at ")[1].split(" ")[0]
         assert httpx.get(f"{address}feed.xml", trust_env=False).status_code == 200
         process.send_signal(end)
-        _, errors = process.communicate(timeout=30)
+        try:
+            _, errors = process.communicate(timeout=30)
+        finally:
+            process.kill()
     assert (process.returncode, errors) == (0, "")
 
 
