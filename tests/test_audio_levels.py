@@ -16,19 +16,22 @@ from narrate.audio import Sound, produce
 from narrate.audio.edges import trimmed
 from narrate.audio.ffmpeg import binary
 from narrate.audio.measure import Meter, blocks_of, gated, longest_silence
+from narrate.audio.peaks import PeakMeter
 from narrate.model import Clip, Narration, Voice
 from tests.hearing import RATE, decoded, levels, quiet_spells, script_for, softer, speechlike
 
 
-def ebur128(samples: np.ndarray, rate: int, folder: Path) -> float:
-    """Integrated loudness as ffmpeg finds it."""
+def ebur128(samples: np.ndarray, rate: int, folder: Path, figure: str = "I") -> float:
+    """Integrated loudness ("I", LUFS) or true peak ("Peak", dBTP) as ffmpeg finds it."""
     path = folder / "samples.f32"
     path.write_bytes(samples.astype("<f4").tobytes())
     command = [binary(), "-hide_banner", "-f", "f32le", "-ar", str(rate), "-ac", "1", "-i", str(path)]
     done = subprocess.run(
-        [*command, "-af", "ebur128=framelog=quiet", "-f", "null", "-"], capture_output=True, check=True
+        [*command, "-af", "ebur128=peak=true:framelog=quiet", "-f", "null", "-"],
+        capture_output=True,
+        check=True,
     )
-    return float(re.findall(rb"I:\s+(\S+) LUFS", done.stderr)[-1])
+    return float(re.findall(rf"{figure}:\s+(\S+)".encode(), done.stderr)[-1])
 
 
 def metered(samples: np.ndarray, rate: int) -> float:
@@ -189,3 +192,40 @@ def test_a_noisy_engine_is_silent_in_the_pauses(tmp_path: Path) -> None:
     spells = [length for _, length in quiet_spells(decoded(narration.audio), below=-50) if length > 0.2]
     assert spells == pytest.approx([0.4, 0.4, 0.4, 1.0], abs=0.02)
     assert levels(narration.audio)[1] <= -1
+
+
+# ── True peaks ─────────────────────────────────────────────────────────────────────────────────────
+
+
+def true_peak(samples: np.ndarray, size: int = 1 << 18) -> float:
+    meter = PeakMeter()
+    for start in range(0, len(samples), size):
+        meter.feed(samples[start : start + size].astype(np.float32))
+    return meter.decibels()
+
+
+@pytest.mark.parametrize(
+    ("hertz", "phase"), [(11_025, 0.25), (11_025, 0.1), (997, 0.0), (7_350, 0.5), (15_000, 0.3)]
+)
+def test_a_tone_is_as_high_between_its_samples(hertz: float, phase: float) -> None:
+    """A quarter of the sampling rate at 45 degrees: no sample is higher than 0.707."""
+    time = np.arange(44_100) / 44_100
+    tone = np.sin(2 * np.pi * (hertz * time + phase / 2)) * np.hanning(44_100)
+    assert true_peak(tone) == pytest.approx(0.0, abs=0.1)
+
+
+def test_a_true_peak_is_that_of_ffmpeg(tmp_path: Path) -> None:
+    noise = np.random.default_rng(5).normal(0, 0.1, 88_200) * np.hanning(88_200)
+    theirs = ebur128(noise, 44_100, tmp_path, "Peak")
+    assert true_peak(noise) == pytest.approx(theirs, abs=0.1)
+
+
+@given(st.lists(st.floats(-1, 1, width=32), max_size=200), st.integers(1, 50))
+def test_pieces_have_the_peak_of_the_whole(samples: list[float], size: int) -> None:
+    whole = np.array(samples, dtype=np.float32)
+    assert true_peak(whole, size) == pytest.approx(true_peak(whole), abs=0.01)
+    assert true_peak(whole) >= (20 * np.log10(np.abs(whole).max()) if whole.any() else -np.inf) - 1e-4
+
+
+def test_silence_has_no_peak() -> None:
+    assert true_peak(np.zeros(1000)) == -np.inf == PeakMeter().decibels()

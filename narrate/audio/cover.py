@@ -87,7 +87,7 @@ def draw_cover(
     image, problem = _cropped(picture)
     ground = _ground(colour, site or title)
     finished = _over_picture(image, *texts) if image else _typographic(ground, *texts, lengths)
-    small = finished.resize((SMALL, SMALL), Image.Resampling.LANCZOS, reducing_gap=2.0)
+    small = finished.reduce(SIDE // SMALL)
     return Cover(_jpeg(finished, HEAVIEST), _jpeg(small, HEAVIEST_SMALL), problem or warning)
 
 

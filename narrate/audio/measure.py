@@ -16,6 +16,7 @@ from typing import IO
 import numpy as np
 
 from narrate.audio.ffmpeg import Running, named
+from narrate.audio.peaks import PeakMeter
 from narrate.errors import AudioError
 from narrate.model import Levels
 
@@ -23,6 +24,8 @@ CELL = 0.1
 """Seconds: the step in which BS.1770 moves its blocks."""
 BLOCK = 4
 """Cells of a block: 400 ms."""
+PIECE = 16
+"""Cells that are measured at once: their spectra stay in the processor's cache, which is four times as fast."""
 ABSOLUTE_GATE = -70.0
 """LUFS; quieter blocks do not count."""
 RELATIVE_GATE = -10.0
@@ -86,11 +89,10 @@ class Meter:
         """Take the next samples, −1 to 1."""
         samples = np.concatenate([self._rest, samples]) if len(self._rest) else samples
         whole = len(samples) // self._size * self._size
-        if whole:
-            # in pieces: a clip of minutes would be doubled in memory as its spectrum
-            for part in np.split(samples[:whole], range(512 * self._size, whole, 512 * self._size)):
-                spectrum = np.fft.rfft(part.reshape(-1, self._size), axis=1)
-                self._cells.append(np.square(np.abs(spectrum)) @ self._weights)
+        for start in range(0, whole, PIECE * self._size):
+            part = samples[start : min(start + PIECE * self._size, whole)]
+            spectrum = np.fft.rfft(part.reshape(-1, self._size), axis=1)
+            self._cells.append(np.square(np.abs(spectrum)) @ self._weights)
         self._rest = np.array(samples[whole:])
 
     def cells(self) -> Floats:
@@ -120,7 +122,8 @@ def gated(blocks: Floats) -> float:
 def measured(path: Path, music: Spans = ()) -> tuple[float, Levels]:
     """The length in seconds and the levels of a finished file, decoded once by the room's own ffmpeg.
 
-    The longest silence lies between the first and the last sound.
+    Loudness and range are those of ffmpeg (ebur128), the true peak is the first channel's.  The longest silence
+    lies between the first and the last sound.
 
     Args:
         music: from when to when a jingle is played, in seconds: it may rest as its maker likes.
@@ -131,44 +134,60 @@ def measured(path: Path, music: Spans = ()) -> tuple[float, Levels]:
     with Running(
         [
             "-xerror", "-i", named(path), "-map", "0:a:0", "-af",
-            "ebur128=peak=true:framelog=quiet,pan=mono|c0=c0", "-f", "au", "-c:a", "pcm_f32be", "-",
+            # pieces of half a second: an MP3's frames would wake ffmpeg's threads forty times a second each
+            "asetnsamples=n=22050:p=0,ebur128=framelog=quiet,pan=mono|c0=c0", "-f", "au", "-c:a", "pcm_f32be", "-",
         ],
         path,
     ) as program:  # fmt: skip
-        rate, peaks, clipped, samples = _heard(program.output)
+        heard = _heard(program.output)
     report = program.report
-    if not samples:
+    if not heard.samples:
         raise AudioError(path.name, "holds no sound")
-    return samples / rate, Levels(
+    return heard.samples / heard.rate, Levels(
         loudness=_summary(report, r"I:\s+(-?[\d.]+|-inf) LUFS", path),
-        true_peak=_summary(report, r"Peak:\s+(-?[\d.]+|-inf) dBFS", path),
+        true_peak=round(heard.true_peak, 1),
         range=_summary(report, r"LRA:\s+(-?[\d.]+) LU", path),
-        longest_silence=longest_silence(peaks, music),
-        clipped=clipped,
+        longest_silence=longest_silence(heard.peaks, music),
+        clipped=heard.clipped,
     )
 
 
-def _heard(stream: IO[bytes]) -> tuple[int, Floats, int, int]:
-    """Samples a second, each window's peak, how many samples are clipped, how many there are.
+@dataclass(frozen=True, slots=True)
+class _Heard:
+    """What was counted of a decoded channel."""
 
-    The stream is an AU file, whose head says its own length and, at byte 16, the rate.
-    """
+    rate: int = 1
+    samples: int = 0
+    peaks: Floats = field(default_factory=lambda: np.zeros(0))
+    """Of each window."""
+    true_peak: float = -math.inf
+    """dBTP."""
+    clipped: int = 0
+    """Samples."""
+
+
+def _heard(stream: IO[bytes]) -> _Heard:
+    """The stream is an AU file, whose head says its own length and, at byte 16, the rate."""
     head = stream.read(24)
     if len(head) < 24:
-        return 1, np.zeros(0), 0, 0
+        return _Heard()
     start, rate = (int.from_bytes(head[at : at + 4], "big") for at in (4, 16))
     stream.read(start - 24)
     size = round(WINDOW * rate)
     columns: list[Floats] = []
+    meter = PeakMeter()
     clipped, samples, rest = 0, 0, b""
     while data := stream.read(1 << 20):
         data = rest + data
         whole = len(data) // (4 * size) * 4 * size
-        values = np.abs(np.frombuffer(data[:whole], dtype=">f4").astype(np.float32))
+        values = np.frombuffer(data[:whole], dtype=">f4").astype(np.float32)
+        meter.feed(values)
+        values = np.abs(values)
         clipped += int(np.count_nonzero(values >= FULL_SCALE))
         columns.append(values.reshape(-1, size).max(axis=1))
         samples, rest = samples + whole // 4, data[whole:]
-    return rate, np.concatenate([*columns, np.zeros(0)]), clipped, samples + len(rest) // 4
+    peaks = np.concatenate([*columns, np.zeros(0)])
+    return _Heard(rate, samples + len(rest) // 4, peaks, meter.decibels(), clipped)
 
 
 def _summary(report: str, pattern: str, path: Path) -> float:
