@@ -15,10 +15,10 @@ from hypothesis import strategies as st
 from narrate.errors import EngineMissing, SpeechError, VoiceError
 from narrate.model import Clip, Said, Sound, Voice
 from narrate.speech.engines import TextTooLong, kokoro
-from narrate.speech.engines.graph import GraphError
 from narrate.speech.engines.kokoro import LONGEST, KokoroEngine
 from narrate.speech.engines.kokoro_graph import is_exact, with_products
 from narrate.speech.engines.kokoro_symbols import SYMBOLS, TABLES, written
+from narrate.speech.engines.onnx_format import GraphError
 from narrate.speech.voices import choose, missing, own_folder, profiles
 
 FOLDER = own_folder() / "kokoro"

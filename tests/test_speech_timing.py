@@ -20,7 +20,9 @@ from narrate.settings import Settings
 from narrate.speech import ClipCache, missing, profiles, speak
 from narrate.speech.alignment import Timed, runs_of, words_of
 from narrate.speech.engines import SpeechEngine, engine_class, say
-from narrate.speech.engines.graph import GraphError, with_durations_and_noise
+from narrate.speech.engines.onnx_format import GraphError
+from narrate.speech.engines.piper import model_file
+from narrate.speech.engines.piper_graph import NOISE, in_two_dimensions, with_durations_and_noise
 from narrate.speech.marks import on_tokens, timed
 from narrate.speech.phonemes import phonemes_of
 from narrate.speech.respelling import respelled
@@ -304,8 +306,9 @@ def test_another_take_is_another_sound() -> None:
 
 @pytest.mark.parametrize("damage", [b"", b"no model", bytes(64), b"\x3a\xff\xff\xff\xff\x0f", b"\xff" * 40])
 def test_what_is_no_model_is_refused(damage: bytes) -> None:
-    with pytest.raises(GraphError):
-        with_durations_and_noise(damage)
+    for change in (with_durations_and_noise, in_two_dimensions):
+        with pytest.raises(GraphError):
+            change(damage)
 
 
 @given(st.binary(max_size=60))
@@ -315,6 +318,36 @@ def test_any_bytes_are_a_model_or_refused(content: bytes) -> None:
     except GraphError:
         return
     assert len(graph) >= len(content) or durations or not noisy
+    assert in_two_dimensions(content) == content, "there is no decoder in it"
+
+
+def test_a_decoder_in_two_dimensions_says_the_same() -> None:
+    import onnxruntime
+
+    model = model_file(profiles()["en_US-joe"]).read_bytes()
+    chance = np.random.default_rng(7)
+    told = {
+        "input": chance.integers(1, 100, (1, 60)),
+        "input_lengths": np.array([60]),
+        "scales": np.array([0.667, 1.0, 0.8], dtype=np.float32),
+        NOISE: chance.standard_normal(60_000, dtype=np.float32),
+    }
+    sounds = []
+    for each in (model, in_two_dimensions(model)):
+        session = onnxruntime.InferenceSession(
+            with_durations_and_noise(each)[0], providers=["CPUExecutionProvider"]
+        )
+        sounds.append(session.run(None, told)[0])
+    assert model != in_two_dimensions(model)
+    assert sounds[0].shape == sounds[1].shape
+    assert np.square(sounds[0] - sounds[1]).mean() < 1e-9 * np.square(sounds[0]).mean()
+
+
+def test_a_decoder_with_something_unknown_is_left_alone() -> None:
+    model = model_file(profiles()["en_US-joe"]).read_bytes()
+    strange = model.replace(b"\x22\x09LeakyRelu", b"\x22\x09HardSwish")
+    assert strange != model
+    assert in_two_dimensions(strange) == strange
 
 
 # ── the whole way ──────────────────────────────────────────────────────────────────────────────────

@@ -4,8 +4,8 @@ One ONNX thread an engine: two one-thread processes speak about 1.7 times as fas
 threads (tests/bench/speed.py), so the parallel work is done by processes (``speech/workers.py``).
 
 The models draw random numbers inside their graph and keep their durations to themselves.  Both are mended as
-a model is loaded (``graph.py``): the numbers come from a generator seeded by the text, so that the same voice,
-settings and text give the same bytes on every worker, and the durations give exact word times.
+a model is loaded (``piper_graph.py``): the numbers come from a generator seeded by the text, so that the same
+voice, settings and text give the same bytes on every worker, and the durations give exact word times.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ import numpy as np
 from narrate.errors import EngineMissing, SpeechError, VoiceError
 from narrate.model import Clip, Said, Voice, Word
 from narrate.speech.alignment import Timed, runs_of, words_of
-from narrate.speech.engines.graph import NOISE, with_durations_and_noise
+from narrate.speech.engines.piper_graph import NOISE, in_two_dimensions, with_durations_and_noise
 from narrate.speech.phonemes import joined, sounded
 from narrate.speech.respelling import respelled
 from narrate.speech.timing import settle
 
 INSTALL = "pip install piper-tts"
-VERSION = "3"
+VERSION = "4"
 """Raise it when this file makes the same text sound different."""
 NUMBERS: dict[str, type | tuple[type, ...]] = {
     "speaker": int,
@@ -222,7 +222,7 @@ class _Session:
 
         self.take = 0
         self._ids = 0
-        graph, _, self._noisy = with_durations_and_noise(model.read_bytes())
+        graph, _, self._noisy = with_durations_and_noise(in_two_dimensions(model.read_bytes()))
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = 1
         options.inter_op_num_threads = 1
