@@ -37,6 +37,8 @@ from random import Random
 
 from narrate.model import Said
 from narrate.speech import Pool, choose, profiles
+from narrate.speech.workers import cores
+from tests.bench.piper import Bare
 from tests.bench.speed import family, paragraphs
 
 MENU = "<nav><ul><li><a href='/'>Home</a></li><li><a href='/world'>World</a></li></ul></nav>"
@@ -278,13 +280,24 @@ def _own(pid: int) -> int:
     return 0
 
 
-def alone(folder: Path, voice_name: str) -> tuple[float, float]:
-    """Seconds of work and of sound for every sentence of the run, once, by the engine alone."""
+def alone(folder: Path, voice_name: str, bare: bool = False) -> tuple[float, float]:
+    """Seconds of work and of sound for every sentence of the run, once, by the engine alone.
+
+    Args:
+        bare: by Piper without any of our code around it, see ``piper.py``; else by our pool.
+    """
     sheets = [json.loads(path.read_text()) for path in (folder / "output" / "proofs").iterdir()]
     texts = list(
         dict.fromkeys(each["spoken"] for sheet in sheets for each in sheet["sentences"] if each["spoken"])
     )
     voice = choose(voice_name, "en", profiles())
+    if bare:
+        speakers = Bare(voice, cores())
+        speakers.say([Said("Ready.")] * 4 * cores())
+        began = time.monotonic()
+        seconds = speakers.say([Said(text) for text in texts])
+        speakers.close()
+        return time.monotonic() - began, seconds
     with Pool() as pool:
         for future in [pool.submit(voice, Said("Ready.")) for _ in range(4 * pool.workers)]:
             future.result()
@@ -298,8 +311,8 @@ def alone(folder: Path, voice_name: str) -> tuple[float, float]:
 # ── The peers' way ─────────────────────────────────────────────────────────────────────────────────
 
 
-def peers(newsroom: Newsroom, folder: Path, voice_name: str) -> tuple[float, float, int]:
-    """Seconds, seconds of audio and articles of a serial script."""
+def peers(newsroom: Newsroom, folder: Path, voice_name: str, every: int) -> tuple[float, float, int]:
+    """Seconds, seconds of audio and articles of a serial script, for one page in ``every``."""
     import httpx
     import trafilatura
     from piper import PiperVoice
@@ -310,7 +323,7 @@ def peers(newsroom: Newsroom, folder: Path, voice_name: str) -> tuple[float, flo
     AudioSegment.converter = binary()
     speaker = PiperVoice.load(_model(voice_name))
     began, seconds, articles = time.monotonic(), 0.0, 0
-    for path in newsroom.files:
+    for path in list(newsroom.files)[::every]:
         text = trafilatura.extract(httpx.get(newsroom.host + path).content) or ""
         whole = AudioSegment.silent(500)
         for sentence in re.split(r"(?<=[.!?])\s+", text):
@@ -341,6 +354,7 @@ def main() -> None:
     parser.add_argument("--pages", type=Path)
     parser.add_argument("--voice", default="en_US-joe")
     parser.add_argument("--no-peers", action="store_true")
+    parser.add_argument("--peers-every", type=int, default=1, help="one page in so many for the peers")
     options = parser.parse_args()
     os.environ["NO_PROXY"] = "127.0.0.1"
     newsroom = Newsroom(options.articles, options.pages)
@@ -349,21 +363,24 @@ def main() -> None:
         (folder / "narrate.toml").write_text(SETTINGS.format(voice=options.voice, host=newsroom.host))
         first = narrate(folder)
         _print_first(first, len(newsroom.files))
-        work, sound = alone(folder, options.voice)
-        _print("the engine alone", f"{work:.1f} s, {sound / work:.1f} times real time")
-        _print("  ours against it", f"{first.wall / work:.3f} times")
+        kinds = {"our pool alone": False} | ({"bare Piper": True} if not options.no_peers else {})
+        for name, bare in kinds.items():
+            work, sound = alone(folder, options.voice, bare)
+            _print(name, f"{work:.1f} s, {sound / work:.1f} times real time")
+            _print("  ours against it", f"{first.wall / work:.3f} times")
         again = narrate(folder)
         _print("nothing new", f"{again.wall:.2f} s: {again.run['states']}")
         _change(newsroom, 50)
         changed = narrate(folder)
         _print("50 commas", f"{changed.wall:.1f} s: {changed.run['voiced']} clips, {changed.run['states']}")
         if not options.no_peers:
-            spent, theirs, articles = peers(newsroom, folder, options.voice)
+            spent, theirs, articles = peers(newsroom, folder, options.voice, options.peers_every)
             _print("the peers' way", f"{spent:.1f} s, {theirs / spent:.1f} times real time")
             _print("  articles an hour", f"{articles / spent * 3600:.0f}")
+            more = len(first.events) / first.wall / (articles / spent)
+            longer = float(str(first.run["audio_seconds"])) / first.wall / (theirs / spent)
             _print(
-                "  ours against it",
-                f"{len(first.events) / first.wall / (articles / spent):.2f} times as many",
+                "  ours against it", f"{more:.2f} times as many articles, {longer:.2f} times as much audio"
             )
 
 

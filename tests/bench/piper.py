@@ -91,10 +91,10 @@ class Bare:
 
     def say(self, batch: Sequence[Said]) -> float:
         """Seconds of sound."""
-        for text in [*(said.text for said in batch), *(None for _ in self._pipes)]:
-            self._texts.put(text)
         for pipe in self._pipes:
             pipe.send("begin")  # so that nobody takes another's end of the queue
+        for text in [*(said.text for said in batch), *(None for _ in self._pipes)]:
+            self._texts.put(text)
         return sum(float(pipe.recv()) for pipe in self._pipes)
 
 
