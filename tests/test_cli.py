@@ -394,6 +394,11 @@ def test_explain_says_what_and_why(narrate: Run, write_page: Callable[..., Path]
     assert "Dropped (" in done.stdout
 
 
+def test_explain_shows_the_address_that_the_user_gave(narrate: Run, write_page: Callable[..., Path]) -> None:
+    done = narrate("explain", write_page("ferry"), "--url", "https://harbour.example/cms", "--json")
+    assert json.loads(done.stdout)["url"] == "https://harbour.example/cms"
+
+
 def test_explain_as_json(narrate: Run, write_page: Callable[..., Path]) -> None:
     done = narrate("explain", write_page("ferry"), write_page("tram"), "--json")
     first, second = (json.loads(line) for line in done.stdout.splitlines())

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from narrate.errors import NarrateError
-from narrate.model import Episode
+from narrate.model import Episode, Script
 from narrate.sources import Wanted
 
 State = Literal["narrated", "planned", "unchanged", "skipped", "withdrawn", "set aside", "failed"]
@@ -25,6 +25,10 @@ class Job:
     """The source that listed it, whose filters it must pass; None if the user named it."""
     stamp: str = ""
     """What its listing said of it: as long as that stays the same, it need not be looked at."""
+
+    def addressed(self, script: Script) -> Script:
+        """With the address that the user gave, if any: the user knows better than a page's canonical link."""
+        return replace(script, article=replace(script.article, url=self.url)) if self.url else script
 
 
 @dataclass(frozen=True, slots=True)

@@ -35,8 +35,8 @@ from narrate.speech import Cast
 log = logging.getLogger(__name__)
 Done = TypeVar("Done", Outcome, "Outcome | _Fetched")
 
-AT_ONCE = 3
-"""Articles under way: one speaking, one being encoded, one being read."""
+AT_ONCE = 5
+"""Articles under way: a short one is encoded for as long as it is spoken, and somebody must always be speaking."""
 AHEAD = 6
 """Pages being fetched, or fetched and waiting for their turn: one slow server keeps no voice waiting."""
 WORK = frozenset({"narrated", "planned", "failed"})
@@ -152,9 +152,7 @@ def _looked_at(job: Job, desk: Desk) -> Outcome | _Fetched:
 
 def _written(fetched: _Fetched, desk: Desk) -> Outcome:
     job, page, key = fetched.job, fetched.page, fetched.key
-    script = desk.writer.write(page)
-    if job.url:  # the user knows better than the page's own canonical link
-        script = replace(script, article=replace(script.article, url=job.url))
+    script = job.addressed(desk.writer.write(page))
     words = sum(count_words(each.shown) for each in script.utterances)
     if job.wanted and (reason := job.wanted.refuses(script.article, words)):
         return Outcome(job, "skipped", warnings=(f"is not wanted: {reason}",))

@@ -99,6 +99,6 @@ def _scripts(jobs: list[Job], failed: list[Outcome]) -> Iterator[tuple[Job, Scri
     settings = settings_module.load()
     for job in jobs:
         try:
-            yield job, write(read(job.source, job.url), settings)
+            yield job, job.addressed(write(read(job.source, job.url), settings))
         except NarrateError as error:
             failed.append(Outcome(job, "failed", error=error))
