@@ -158,7 +158,8 @@ def read(path: Path) -> tuple[str, dict[str, Any]]:
     except tomllib.TOMLDecodeError as error:
         found = re.search(r"\(at line (\d+)", str(error))
         line = int(found[1]) if found else text.count("\n") + 1
-        raise SettingsError(f"{path}:{line}", f"cannot be read: {error}") from error
+        step = "Texts stand in quotation marks; `narrate init` writes a file to compare with"
+        raise SettingsError(f"{path}:{line}", f"cannot be read: {error}", step) from error
     except RecursionError as error:
         raise SettingsError(str(path), "cannot be read: its arrays lie too deep in each other") from error
 
@@ -168,7 +169,10 @@ def placed(error: NarrateError, folder: Path = Path()) -> NarrateError:
     path = folder / FILE
     if not isinstance(error, SettingsError) or not path.is_file():
         return error
-    text, values = read(path)
+    try:
+        text, values = read(path)
+    except SettingsError:
+        return error  # the file itself is what is wrong, and the error says where
     first = re.match(r"\[*(\w+)[\] ]", f"{error.thing} ")
     return located(error, path, text) if first and first[1] in values else error
 
@@ -264,7 +268,7 @@ def _wanted(values: dict[str, Any], where: str, path: Path) -> Wanted:
         value = (value,) if isinstance(getattr(defaults, name), tuple) and isinstance(value, str) else value
         value = tuple(value) if isinstance(value, list) else value
         checked[name] = _like(getattr(defaults, name), value, f"{where} {name}")
-        if name in KINDS and not _is_address(checked[name]):
+        if name in KINDS and checked[name] and not _is_address(checked[name]):
             checked[name] = str(path.parent / Path(checked[name]).expanduser())
     try:
         return Wanted(**checked)

@@ -144,6 +144,7 @@ def test_make_quietly(narrate: Run, write_page: Callable[..., Path]) -> None:
         (["make", "pages", "--voice", "far"], 2, "Run: pip install far"),
         (["make", "pages", "--output", "a-file"], 2, "a-file: cannot be written"),
         (["make", "pages", "--url", "https://a.example/"], 2, "--url names one page"),
+        (["make", "pages", "--since", "0001-01-01"], 2, "'0001-01-01' is no date"),
         (["explain", "menu.html"], 1, "menu.html"),
         (["voices", "--try", "nobody"], 2, "voice nobody: is not known"),
         (
@@ -187,6 +188,25 @@ def test_a_wrong_setting_is_one_clear_line(narrate: Run, tmp_path: Path) -> None
         2,
         "narrate: narrate.toml:2: [sound]: has an unknown setting 'loudnes'. Did you mean loudness?",
     )
+
+
+@pytest.mark.parametrize(
+    ("content", "message"),
+    [
+        (b"workers = 1\nvoice = tone\n", "narrate.toml:2: cannot be read: Invalid value"),
+        (b"\xff\xfe", "narrate.toml: cannot be read: is not UTF-8. Save it as UTF-8"),
+        (b"[fetching]\ndelay = nan\n", "narrate.toml:2: fetching delay: is nan. Take one from 0"),
+        (b"[[sources]]\nfiles = ''\n", "narrate.toml:1: [[sources]] number 1: names no source"),
+    ],
+)
+def test_a_broken_settings_file_is_one_clear_line(
+    narrate: Run, tmp_path: Path, content: bytes, message: str
+) -> None:
+    (tmp_path / "narrate.toml").write_bytes(content)
+    for command in ("config", "list"):
+        done = narrate(command)
+        assert (done.returncode, len(done.stderr.splitlines())) == (2, 1)
+        assert done.stderr.startswith(f"narrate: {message}")
 
 
 @contextmanager

@@ -126,7 +126,7 @@ def test_any_bytes_are_a_sitemap_or_a_clear_error(body: bytes) -> None:
 def test_a_list_of_addresses_and_paths(tmp_path: Path) -> None:
     (tmp_path / "list.txt").write_text(
         "\ufeff# our pages\nhttps://harbour.example/ferry\n\npages/tram.html # the tram\n"
-        "https://harbour.example/ferry#comments\n",
+        "https://harbour.example/ferry#comments\n-\n",
         encoding="utf-8",
     )
     found = listed(Wanted(list=str(tmp_path / "list.txt")), Fetcher())
@@ -134,6 +134,7 @@ def test_a_list_of_addresses_and_paths(tmp_path: Path) -> None:
         "https://harbour.example/ferry",
         str(tmp_path / "pages/tram.html"),
         "https://harbour.example/ferry",
+        "./-",
     ]
     with pytest.raises(SourceError, match=r"no\.txt: cannot be read: No such file"):
         list(listed(Wanted(list=str(tmp_path / "no.txt")), Fetcher()))
@@ -195,6 +196,8 @@ def test_what_turns_out_to_be_unwanted_when_it_is_read() -> None:
         ({"feed": "a", "list": "b"}, "names feed and list"),
         ({"feed": "a", "pattern": "("}, "pattern: is no regular expression"),
         ({"feed": "a", "days": -1}, "days: is -1"),
+        ({"feed": "a", "days": 999_999_999}, "days: is 999999999. Take 500000 at most"),
+        ({"feed": "ftp://a.example/b"}, "feed: is 'ftp://a.example/b'. Take http"),
     ],
 )
 def test_a_source_that_is_none(values: dict[str, object], message: str) -> None:
@@ -222,6 +225,8 @@ class Server(BaseHTTPRequestHandler):
             self.answer(b"", code=429, headers={"Retry-After": "3600"})
         elif self.headers.get("If-None-Match") == '"v1"':
             self.answer(b"", code=304)
+        elif self.path == "/list.txt":
+            self.answer(b"a.html\n/b.html\nhttps://harbour.example/c\n-\n", "text/plain")
         elif self.path == "/feed.xml":
             self.answer(RSS.encode(), "application/rss+xml")
         else:
@@ -312,6 +317,13 @@ def test_a_host_is_not_asked_too_often(server: str) -> None:
 def test_a_feed_over_the_network(server: str) -> None:
     found = listed(Wanted(feed=f"{server}/feed.xml"), Fetcher(manners=QUICK))
     assert next(found).place == "https://harbour.example/ferry"
+
+
+def test_a_list_over_the_network_names_no_files(server: str) -> None:
+    found = listed(Wanted(list=f"{server}/list.txt"), Fetcher(manners=QUICK))
+    assert [page.place for page in found] == [
+        f"{server}/a.html", f"{server}/b.html", "https://harbour.example/c", f"{server}/-",
+    ]  # fmt: skip
 
 
 def test_a_fetcher_that_keeps_nothing_new(server: str, tmp_path: Path) -> None:

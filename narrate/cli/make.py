@@ -35,7 +35,7 @@ MaybeSources = Annotated[
     list[str] | None,
     typer.Argument(
         help='Files, folders (all *.html in them), globs, "-" for standard input, http(s) addresses; without any,'
-        " what [[sources]] in narrate.toml list."
+        " what the sources in narrate.toml list."
     ),
 ]
 Voice = Annotated[str | None, typer.Option(help='A voice of `narrate voices`, or "auto".')]
@@ -157,14 +157,16 @@ def _rounds(wish: Wish, settings: Settings, watch: float | None, told: Told) -> 
     with ExitStack() as stack:
         report = stack.enter_context(reporting(told.as_json, told.quiet, told.log, count))
         progress = stack.enter_context(Progress(count, show=not (told.quiet or told.as_json)))
-        fetch(settings)
-        catalog = stack.enter_context(Catalog(_folder(settings, wish.dry, stack)))
-        speakers = stack.enter_context(speakers_for(settings.executor, settings.scheduler, settings.workers))
-        apart = watch is not None or count is None or count > FEW
-        desk = open_desk(
-            settings, catalog, speakers, wish.force, progress.watch, wish.retry, apart=apart, dry=wish.dry
-        )
-        stack.callback(desk.writer.close)
+        with _told_of_an_early_end(report):
+            fetch(settings)
+            catalog = stack.enter_context(Catalog(_folder(settings, wish.dry, stack)))
+            executor = speakers_for(settings.executor, settings.scheduler, settings.workers)
+            speakers = stack.enter_context(executor)
+            apart = watch is not None or count is None or count > FEW
+            desk = open_desk(
+                settings, catalog, speakers, wish.force, progress.watch, wish.retry, apart=apart, dry=wish.dry
+            )
+            stack.callback(desk.writer.close)
         patience = 0.0
         while True:
             began = time.monotonic()
@@ -184,6 +186,18 @@ def _rounds(wish: Wish, settings: Settings, watch: float | None, told: Told) -> 
                 return account.ok and is_sent
             patience = PATIENCE  # a service waits for a run that somebody has begun beside it
             jobs, lost = _named(wish)  # a folder may have new pages by now
+
+
+@contextmanager
+def _told_of_an_early_end(report: Report) -> Iterator[None]:
+    """Whoever reads the events of a run that is ended while it starts reads its end, too."""
+    from narrate.batch import Account
+
+    try:
+        yield
+    except KeyboardInterrupt:
+        report.end(Account(ended="interrupted"))
+        raise
 
 
 @contextmanager
@@ -276,12 +290,12 @@ def _slept(seconds: float) -> bool:
 
 def _moment(text: str | None) -> datetime | None:
     """A date, a time, or how long ago."""
-    if not text:
+    if text is None:
         return None
     if ago := re.fullmatch(r"(\d{1,5})([hdw])", text.strip()):
         return datetime.now(UTC) - timedelta(**{UNITS[ago[2]]: int(ago[1])})
     try:
         moment = datetime.fromisoformat(text)
-    except ValueError:
+        return moment if moment.tzinfo else moment.astimezone()
+    except (ValueError, OverflowError):
         raise typer.BadParameter(f"{text!r} is no date", param_hint="--since") from None
-    return moment if moment.tzinfo else moment.astimezone()

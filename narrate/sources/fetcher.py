@@ -33,6 +33,10 @@ ROBOTS = Limits(size=500_000, connect=5.0, wait=5.0, total=10.0)
 """RFC 9309: at least 500 KiB of a robots.txt are to be read."""
 
 
+LONGEST = 86_400
+"""Seconds, and tries: nobody waits for longer than a day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Manners:
     """How servers are treated: ``[fetching]`` in the settings."""
@@ -49,8 +53,10 @@ class Manners:
     def __post_init__(self) -> None:
         """Raise SettingsError for what nobody can wait for."""
         for name, least in (("delay", 0), ("tries", 1), ("patience", 0)):
-            if getattr(self, name) < least:
-                raise SettingsError(f"fetching {name}", f"is {getattr(self, name)}", f"Take {least} or more")
+            if not least <= getattr(self, name) <= LONGEST:  # also true of NaN
+                raise SettingsError(
+                    f"fetching {name}", f"is {getattr(self, name)}", f"Take one from {least} to {LONGEST}"
+                )
 
 
 @dataclass

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urljoin
 
 from narrate.errors import SourceError
 from narrate.model import Listed
@@ -47,20 +48,27 @@ def _items(source: Wanted, fetcher: Fetcher) -> Iterator[Listed]:
 def _of_list(place: str, fetcher: Fetcher) -> Iterator[Listed]:
     """One a line; what follows a # after a space, and empty lines, are remarks.  A file is read line by line."""
     if is_address(place):
-        yield from _lines(iter(_body(place, fetcher).decode("utf-8", "replace").splitlines()), Path())
+        for line in _lines(iter(_body(place, fetcher).decode("utf-8", "replace").splitlines())):
+            yield Listed(urljoin(place, line).partition("#")[0])  # never a file of this machine
         return
     try:
         with open(place, encoding="utf-8-sig") as file:
-            yield from _lines(file, Path(place).parent)
+            for line in _lines(file):
+                yield Listed(line.partition("#")[0] if is_address(line) else _beside(place, line))
     except (OSError, UnicodeDecodeError) as error:
         raise _unreadable(place, error) from error
 
 
-def _lines(lines: Iterator[str], folder: Path) -> Iterator[Listed]:
+def _lines(lines: Iterator[str]) -> Iterator[str]:
     for line in lines:
         place = line.partition(" #")[0].strip()
         if place and not place.startswith("#"):
-            yield Listed(place.partition("#")[0] if is_address(place) else str(folder / place))
+            yield place
+
+
+def _beside(place: str, line: str) -> str:
+    """The path of a file that a list names; "-" is a file, too, and not standard input."""
+    return os.path.join(".", line) if line == "-" else str(Path(place).parent / line)
 
 
 def _body(place: str, fetcher: Fetcher) -> bytes:

@@ -5,11 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, fields
 from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
 
 from narrate.errors import SettingsError
 from narrate.model import Article, Listed
 
 KINDS = ("feed", "sitemap", "list", "files")
+FOREIGN = ("ftp", "ftps", "sftp", "file", "feed", "gopher", "s3")
+"""Schemes that nobody here reads."""
+LONGEST = 500_000
+"""Days since long before there was news; more of anything is a mistake."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +42,8 @@ class Wanted:
     longest: int = 0
     """Words; 0 is any length."""
     limit: int = 0
-    """Articles a run that are new or changed by their listing, the newest first: the others have their turn in the
-    next runs.  0 is without limit.
+    """Articles a run that are new or changed by their listing, the newest of feeds and sitemaps first: the others
+    have their turn in the next runs.  0 is without limit.
     """
     recheck: int = 48
     """Hours after publication in which a page is looked at again where its listing tells of no corrections."""
@@ -53,6 +58,10 @@ class Wanted:
             value = getattr(self, one.name)
             if isinstance(value, int) and value < 0:
                 raise SettingsError(f"sources {one.name}", f"is {value}", "Take 0 or more")
+            if isinstance(value, int) and value > LONGEST:
+                raise SettingsError(f"sources {one.name}", f"is {value}", f"Take {LONGEST} at most, or 0")
+        if urlsplit(self.place).scheme in FOREIGN:
+            raise SettingsError(f"sources {self.kind}", f"is {self.place!r}", "Take http(s), or a file")
         try:
             re.compile(self.pattern)
         except re.error as error:
