@@ -288,6 +288,8 @@ fl. oz. | fluid ounce | fluid ounces
 oz t    | troy ounce | troy ounces
 tbsp    | tablespoon | tablespoons
 tbsp.   | tablespoon | tablespoons
+Tbsp    | tablespoon | tablespoons
+Tbsp.   | tablespoon | tablespoons
 tsp     | teaspoon | teaspoons
 tsp.    | teaspoon | teaspoons
 bu      | bushel | bushels
