@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from narrate.audio import Sound, produce
 from narrate.audio.edges import trimmed
 from narrate.audio.ffmpeg import binary
-from narrate.audio.measure import Meter, blocks_of, gated, longest_silence
+from narrate.audio.measure import Meter, blocks_of, gated, longest_silence, measured
 from narrate.audio.peaks import PeakMeter
 from narrate.model import Clip, Narration, Voice
 from tests.hearing import RATE, decoded, levels, quiet_spells, script_for, softer, speechlike
@@ -229,3 +229,27 @@ def test_pieces_have_the_peak_of_the_whole(samples: list[float], size: int) -> N
 
 def test_silence_has_no_peak() -> None:
     assert true_peak(np.zeros(1000)) == -np.inf == PeakMeter().decibels()
+
+
+def test_a_file_s_last_milliseconds_are_measured(tmp_path: Path) -> None:
+    """They are less than a window of silence."""
+    samples = np.zeros(44_100 + 100, dtype=np.float32)
+    samples[-50] = 0.5
+    source, path = tmp_path / "samples.f32", tmp_path / "click.wav"
+    source.write_bytes(samples.astype("<f4").tobytes())
+    command = [
+        binary(),
+        "-v",
+        "error",
+        "-f",
+        "f32le",
+        "-ar",
+        "44100",
+        "-ac",
+        "1",
+        "-i",
+        str(source),
+        str(path),
+    ]
+    subprocess.run(command, check=True)
+    assert measured(path)[1].true_peak == pytest.approx(-6.0, abs=0.1)

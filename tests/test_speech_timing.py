@@ -20,7 +20,22 @@ from narrate.settings import Settings
 from narrate.speech import ClipCache, missing, profiles, speak
 from narrate.speech.alignment import Timed, runs_of, words_of
 from narrate.speech.engines import SpeechEngine, engine_class, say
-from narrate.speech.engines.onnx_format import GraphError
+from narrate.speech.engines.onnx_format import (
+    GRAPH,
+    INPUT,
+    NODE,
+    NODE_INPUT,
+    NODE_NAME,
+    NODE_OPERATOR,
+    NODE_OUTPUT,
+    OUTPUT,
+    GraphError,
+    integer,
+    message,
+    node,
+    tensor,
+    value,
+)
 from narrate.speech.engines.piper import model_file
 from narrate.speech.engines.piper_graph import NOISE, in_two_dimensions, with_durations_and_noise
 from narrate.speech.marks import on_tokens, timed
@@ -341,6 +356,25 @@ def test_a_decoder_in_two_dimensions_says_the_same() -> None:
     assert model != in_two_dimensions(model)
     assert sounds[0].shape == sounds[1].shape
     assert np.square(sounds[0] - sounds[1]).mean() < 1e-9 * np.square(sounds[0]).mean()
+
+
+def test_a_sound_that_two_nodes_of_the_decoder_read_is_brought_in_once() -> None:
+    import onnxruntime
+
+    def convolution(name: str) -> bytes:
+        parts = [(NODE_INPUT, b"x"), (NODE_INPUT, b"w"), (NODE_OUTPUT, name.encode())]
+        parts += [(NODE_NAME, f"/dec/{name}".encode()), (NODE_OPERATOR, b"Conv")]
+        return message(NODE, b"".join(message(number, content) for number, content in parts))
+
+    named = message(NODE_NAME, b"/dec/add")
+    graph = [convolution("a"), convolution("b"), node("Add", [b"a", b"b"], b"y", named)]
+    graph += [tensor("w", np.ones((1, 2, 3), dtype=np.float32))]
+    graph += [value(INPUT, "x", "float32", (1, 2, "t")), value(OUTPUT, "y", "float32", (1, 1, "u"))]
+    model = integer(1, 8) + message(8, integer(2, 13)) + message(GRAPH, b"".join(graph))
+    session = onnxruntime.InferenceSession(in_two_dimensions(model), providers=["CPUExecutionProvider"])
+    assert in_two_dimensions(model) != model
+    found = session.run(None, {"x": np.ones((1, 2, 5), dtype=np.float32)})[0]
+    assert found.tolist() == [[[12.0, 12.0, 12.0]]]
 
 
 def test_a_decoder_with_something_unknown_is_left_alone() -> None:

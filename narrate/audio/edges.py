@@ -86,7 +86,7 @@ def _without_rumble(samples: np.ndarray, rate: int) -> np.ndarray:
     """Without what lies under every voice: an engine's offset would step at each pause, and codecs let such a step
     ring for a tenth of a second.
 
-    What is taken away is found at ``DEEP``, where a spectrum is a hundredth of the work.
+    What is taken away is found at ``DEEP``, where a spectrum is a fiftieth of the work.
     """
     centred: np.ndarray = samples - samples.mean()
     deep = soxr.resample(centred, rate, DEEP, quality="LQ")

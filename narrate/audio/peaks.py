@@ -1,8 +1,8 @@
 """The true peak of a recording as it passes: its highest point, which may lie between two samples.
 
 After ITU-R BS.1770-5, annex 2: four times as many samples, by a filter.  Only what stands around a high sample is
-computed, since nothing between two low ones is high: a tenth of the time of ffmpeg's ebur128, with the same
-decimal on 57 of 60 files; on the others it is the higher one, by what ffmpeg leaves out at a file's beginning.
+computed, since nothing between two low ones is high.  Of 60 files 56 had the same decimal by ffmpeg's ebur128, on
+the others ours was the higher one.
 """
 
 from __future__ import annotations

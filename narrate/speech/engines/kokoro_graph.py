@@ -27,7 +27,6 @@ from narrate.speech.engines.onnx_format import (
     NODE,
     OUTPUT,
     RAW_DATA,
-    TYPES,
     Field,
     Node,
     attributes,
@@ -42,6 +41,7 @@ from narrate.speech.engines.onnx_format import (
     node_of,
     tensor,
     tensor_name,
+    value,
     with_graph,
 )
 
@@ -181,17 +181,10 @@ def is_exact() -> bool:
     graph = [
         node("MatMulInteger", [b"rows", b"matrix"], b"product"),
         tensor("matrix", matrix),
-        _value(INPUT, "rows", "uint8", rows.shape),
-        _value(OUTPUT, "product", "int32", (16, 32)),
+        value(INPUT, "rows", "uint8", rows.shape),
+        value(OUTPUT, "product", "int32", (16, 32)),
     ]
     model = integer(1, 8) + message(8, integer(2, 13)) + message(GRAPH, b"".join(graph))  # IR 8, operators 13
     session = onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
     product = session.run(None, {"rows": rows})[0]
     return bool(np.array_equal(product, rows.astype(np.int32) @ matrix.astype(np.int32)))
-
-
-def _value(number: int, name: str, kind: str, shape: tuple[int, ...]) -> bytes:
-    """A ValueInfoProto."""
-    dimensions = b"".join(message(1, integer(1, size)) for size in shape)
-    tensor = integer(1, TYPES[kind]) + message(2, dimensions)
-    return message(number, message(1, name.encode()) + message(2, message(1, tensor)))

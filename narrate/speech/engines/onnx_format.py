@@ -214,3 +214,10 @@ def tensor(name: str, array: np.ndarray) -> bytes:
     kind = integer(DATA_TYPE, TYPES[array.dtype.name])
     data = np.ascontiguousarray(array, dtype=array.dtype.newbyteorder("<")).tobytes()
     return message(INITIALIZER, shape + kind + message(TENSOR_NAME, name.encode()) + message(RAW_DATA, data))
+
+
+def value(number: int, name: str, kind: str, shape: Sequence[int | str]) -> bytes:
+    """An input or output, as a field of a graph; a length that is not fixed has a name."""
+    sizes = [integer(1, size) if isinstance(size, int) else message(2, size.encode()) for size in shape]
+    described = integer(1, TYPES[kind]) + message(2, b"".join(message(1, size) for size in sizes))
+    return message(number, message(1, name.encode()) + message(2, message(1, described)))

@@ -17,7 +17,6 @@ from narrate.speech.engines.onnx_format import (
     NODE_INPUT,
     NODE_OUTPUT,
     OUTPUT,
-    TYPES,
     Field,
     Node,
     attributes,
@@ -31,6 +30,7 @@ from narrate.speech.engines.onnx_format import (
     shape_of,
     tensor,
     tensor_name,
+    value,
     value_name,
     with_graph,
 )
@@ -66,7 +66,11 @@ def with_durations_and_noise(model: bytes) -> tuple[bytes, bool, bool]:
     if len(ceilings) == 1:
         parts.append(message(OUTPUT, message(1, ceilings[0])))
     if noisy:
-        parts += [_vector_input(NOISE), _scalar(f"{NOISE}_0", 0), _scalar(f"{NOISE}_1", 1)]
+        parts += [
+            value(INPUT, NOISE, "float32", ("numbers",)),
+            _scalar(f"{NOISE}_0", 0),
+            _scalar(f"{NOISE}_1", 1),
+        ]
     return with_graph(model, graph, parts), len(ceilings) == 1, noisy > 0
 
 
@@ -85,13 +89,6 @@ def _noise_nodes(number: int, like: bytes, out: bytes) -> list[bytes]:
         node("Gather", [noise, places], flat),
         node("Reshape", [flat, shape], out),
     ]
-
-
-def _vector_input(name: str) -> bytes:
-    """A ValueInfoProto: name, and a type that is a float tensor of one dimension without a fixed length."""
-    dimension = message(1, message(2, b"numbers"))
-    tensor = integer(1, TYPES["float32"]) + message(2, dimension)
-    return message(INPUT, message(1, name.encode()) + message(2, message(1, tensor)))
 
 
 def _scalar(name: str, value: int) -> bytes:
@@ -124,21 +121,27 @@ def in_two_dimensions(model: bytes) -> bytes:
     nodes = {field.start: node_of(model, field) for field in parts if field.number == NODE}
     decoder = {start: each for start, each in nodes.items() if each.name.startswith(DECODER)}
     shapes = {name: shape_of(model, field) for field in parts if (name := tensor_name(model, field))}
-    weights = {each.inputs[1] for each in decoder.values() if each.operator in CONVOLUTIONS}
+    weights = {
+        name for each in decoder.values() if each.operator in CONVOLUTIONS for name in each.inputs[1:2]
+    }
     elsewhere = {name for start, each in nodes.items() if start not in decoder for name in each.inputs}
     if not _is_known(decoder.values(), shapes, weights) or weights & elsewhere:
         return model
     made = {name for each in decoder.values() for name in each.outputs}
     read = {name for each in decoder.values() for name in each.inputs}
     named = {value_name(model, field) for field in parts if field.number == OUTPUT}
-    border = (read - made - set(shapes), made & (elsewhere | named))
+    entering, leaving = read - made - set(shapes), made & (elsewhere | named)
+    outside = set(entering)
     out: list[bytes | memoryview] = [
         tensor(ROW, np.array((0, 0, -1), dtype=np.int64)),
         tensor(PICTURE, np.array((0, 0, 1, -1), dtype=np.int64)),
     ]
     for field in parts:
         if field.start in decoder:
-            out += _as_picture(model, field, decoder[field.start], *border)
+            brought = outside.intersection(decoder[field.start].inputs)
+            out += [node("Reshape", [name, PICTURE.encode()], name + b"_picture") for name in sorted(brought)]
+            outside -= brought
+            out += _as_picture(model, field, decoder[field.start], entering, leaving)
         elif tensor_name(model, field) in weights:
             out.append(_weights_of_pictures(model, field))
         else:
@@ -160,14 +163,12 @@ def _is_known(decoder: Collection[Node], shapes: Mapping[bytes, list[int]], weig
 def _as_picture(
     model: bytes, field: Field, found: Node, entering: set[bytes], leaving: set[bytes]
 ) -> Iterator[bytes]:
-    """A node of the decoder, with what brings a sound from outside before it and back outside after it.
+    """A node of the decoder, with what brings its sound back outside after it.
 
     Args:
         entering: what the decoder reads of others.
         leaving: what others read of the decoder.
     """
-    for name in entering.intersection(found.inputs):
-        yield node("Reshape", [name, PICTURE.encode()], name + b"_picture")
     content = b""
     for part in fields(model, field.content, field.end):
         name = model[part.content : part.end]
